@@ -1,0 +1,1 @@
+"""A phone helpline: call flows written in YAML, answered over signed carrier webhooks."""

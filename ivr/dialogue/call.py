@@ -1,0 +1,122 @@
+"""A call between two turns: everything needed to go on, and nothing read from a clock or a database.
+
+The call travels sealed in the resume URL, so it must stay small: `MAX_ANSWERS` answers of `MAX_ANSWER` characters
+fit the carrier's URLs with room to spare.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from ivr.dialogue.values import Kind, Value
+
+MAX_ANSWERS = 24
+MAX_ANSWER = 64
+MAX_BACKS = 4  # menus that `back` remembers
+MAX_CALLED = 3  # called flows inside one another
+MAX_PATIENCE = 2  # times that the waits grow by half
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """How often the caller has stumbled at the present step, by kind; each kind has its own growing words."""
+
+    no_input: int = 0
+    no_match: int = 0
+    wrong: int = 0
+    more_time: int = 0
+
+    @property
+    def stumbled(self) -> bool:
+        """Whether anything but the first wording has been heard at this step."""
+        return self != Tries()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the call is inside its step: which phase, which topic and piece, which keys of an entry are kept."""
+
+    phase: str = ""
+    topic: str = ""
+    piece: int = 0
+    entry: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A menu that `back` returns to, with the depth of called flows it was heard at."""
+
+    step: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One caller's connection, from answer to end.
+
+    `caller` is E.164 or None when withheld; `returns` are the steps that called the flows we are in, outermost first;
+    `errors` counts stumbles of the whole call; `told` names hints that are spoken once per call.
+    """
+
+    id: str
+    release: str
+    caller: str | None
+    dialled: str
+    locale: str
+    step: str = ""
+    turn: int = 0
+    spot: Spot = Spot()
+    tries: Tries = Tries()
+    errors: int = 0
+    patience: int = 0
+    hand_offs: int = 0
+    home: str = ""
+    backs: tuple[Back, ...] = ()
+    returns: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    answers: tuple[tuple[str, Value], ...] = field(default=())
+
+    def answer(self, name: str) -> Value | None:
+        """What the caller answered under this name, or None."""
+        return dict(self.answers).get(name)
+
+    def with_answer(self, name: str, value: Value) -> "Call":
+        """The call, knowing one answer more (or anew)."""
+        kept = tuple(pair for pair in self.answers if pair[0] != name)
+        return replace(self, answers=(*kept, (name, value)))
+
+    def without_answers(self, names: tuple[str, ...]) -> "Call":
+        """The call with some answers forgotten."""
+        return replace(self, answers=tuple(pair for pair in self.answers if pair[0] not in names))
+
+    def at_step(self, step: str) -> "Call":
+        """The call at the beginning of a step: counters and the spot inside the step start anew."""
+        return replace(self, step=step, spot=Spot(), tries=Tries())
+
+    def at_spot(self, spot: Spot) -> "Call":
+        """The call elsewhere inside its step."""
+        return replace(self, spot=spot)
+
+    def was_told(self, hint: str) -> "Call":
+        """The call with a hint marked as spoken."""
+        return self if hint in self.told else replace(self, told=(*self.told, hint))
+
+    def given_time(self) -> "Call":
+        """The call of a caller who turned out to need longer waits."""
+        return replace(self, patience=min(self.patience + 1, MAX_PATIENCE))
+
+    def at_menu(self, step: str) -> "Call":
+        """The call having reached a menu, which `back` will later return to."""
+        home = self.home or step
+        if self.backs and self.backs[-1].step == step:
+            return replace(self, home=home)
+        backs = (*self.backs, Back(step, len(self.returns)))[-MAX_BACKS - 1 :]
+        return replace(self, home=home, backs=backs)
+
+    def returned(self) -> "Call":
+        """The call having left a called flow, whose menus `back` can no longer reach."""
+        returns = self.returns[:-1]
+        return replace(self, returns=returns, backs=tuple(b for b in self.backs if b.depth <= len(returns)))
+
+
+def digits(text: str, *, sensitive: bool = False) -> Value:
+    """A value that is spoken digit by digit."""
+    return Value(Kind.DIGITS, text, sensitive)

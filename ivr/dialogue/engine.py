@@ -1,0 +1,186 @@
+"""Advances a call by one turn: the pure heart of the line.
+
+`advance` takes what the world says, asks the present step what happens next, and walks on through the steps that need
+no answer until one listens, waits, or ends the call. Whatever goes wrong here ends at a person or in polite words.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import assert_never
+
+from ivr.dialogue import line_words
+from ivr.dialogue.call import MAX_CALLED, Call
+from ivr.dialogue.events import CallBegan, CallFinished, Event, GaveUp, StepEntered, TurnFailed
+from ivr.dialogue.flows import Flows
+from ivr.dialogue.inputs import CallStarted, Input, LineFault
+from ivr.dialogue.steps.flow import FlowStep
+from ivr.dialogue.steps.listening import ListeningStep
+from ivr.dialogue.steps.outcome import (
+    CallFlow,
+    Finish,
+    GiveUp,
+    GoBack,
+    GoHome,
+    GoTo,
+    Listen,
+    Outcome,
+    Return,
+    Says,
+    Unexpected,
+    Wait,
+)
+from ivr.dialogue.steps.step import Here
+from ivr.dialogue.verbs import Hangup, Verb
+
+MAX_STEPS = 50  # steps walked in one turn; the checker refuses loops, this is the belt to those braces
+MAX_TURNS = 200  # turns of one call, half an hour of pressing keys; then a person
+MAX_HAND_OFFS = 3  # times that giving up may try for a person; then a polite end
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One round: the call as it is now, what the carrier shall do, and what has happened."""
+
+    call: Call
+    verbs: tuple[Verb, ...]
+    events: tuple[Event, ...]
+
+
+def advance(flows: Flows, call: Call, given: Input, now: datetime) -> Turn:
+    """The next turn of a call. `now` (with a time zone) is looked at for opening hours only."""
+    return _Walk(flows, now).turn(replace(call, turn=call.turn + 1), given)
+
+
+@dataclass
+class _Walk:
+    """One turn while it is being worked out: what has been said and has happened on the way so far."""
+
+    flows: Flows
+    now: datetime
+    bare: Says = ()  # words that nothing may cut, and what came before them
+    says: Says = ()  # words that the next listening step takes into its own
+    events: list[Event] = field(default_factory=list)
+
+    def turn(self, call: Call, given: Input) -> Turn:
+        outcome = self._take(call, given)
+        for _ in range(MAX_STEPS):
+            self.events += outcome.events
+            match outcome:
+                case Listen(call=call, collect=collect):
+                    return self._done(call, replace(collect, says=(*self.says, *collect.says)), says=())
+                case Wait(call=call, verbs=verbs):
+                    return self._done(call, *verbs, says=self.says)
+                case Finish(call=call, says=says):
+                    return self._done(call, Hangup(), says=(*self.says, *says))
+                case _:
+                    outcome = self._follow(outcome)
+        self.events.append(TurnFailed("too many steps in one turn"))
+        return self._done(outcome.call, Hangup(), says=(self._here(outcome.call).say(line_words.FAREWELL),))
+
+    def _done(self, call: Call, *verbs: Verb, says: Says) -> Turn:
+        return Turn(call, (*self.bare, *says, *verbs), tuple(self.events))
+
+    def _take(self, call: Call, given: Input) -> Outcome:
+        match given:
+            case CallStarted():
+                return self._begin(call)
+            case LineFault(reason):
+                return self._rescue(call, reason)
+            case _ if call.step not in self.flows.steps:
+                return self._rescue(call, f"step '{call.step}' is gone")
+            case _ if call.turn > MAX_TURNS and self.flows.steps[call.step].listens:
+                return GiveUp(call=call, why="turns")
+            case _:
+                return self.flows.steps[call.step].receive(self._here(call), given)
+
+    def _begin(self, call: Call) -> Outcome:
+        line = self.flows.helpline
+        began = CallBegan(call.caller, call.dialled, call.release, call.locale)
+        notices = tuple(self._here(call).say(prompt) for prompt in line.notices)
+        target = line.first_step(call.dialled)
+        return GoTo(call=call, target=target, says=notices, events=(began,), uncut=bool(notices))
+
+    def _rescue(self, call: Call, reason: str) -> Outcome:
+        """Our own failure: an apology, and a person (or, if that was tried often enough, polite words)."""
+        self.says = (*self.says, self._here(call).say(line_words.APOLOGY))
+        return replace(self._to_person(replace(call, returns=())), events=(TurnFailed(reason),))
+
+    def _to_person(self, call: Call) -> GoTo | Finish:
+        if call.hand_offs >= MAX_HAND_OFFS:
+            farewell = (self._here(call).say(line_words.FAREWELL),)
+            return Finish(call=call, says=farewell, events=(CallFinished("said_goodbye"),))
+        return GoTo(call=call, target=self.flows.helpline.person)
+
+    def _follow(self, outcome: Outcome) -> Outcome:
+        match outcome:
+            case GoTo():
+                self._keep(outcome)
+                return self._enter(outcome.call, outcome.target)
+            case GoBack(call=call):
+                return self._back(call)
+            case GoHome(call=call):
+                return self._enter(replace(call, returns=()), call.home) if call.home else self._back(call)
+            case CallFlow(call=call, flow=flow):
+                return self._into(call, flow)
+            case Return(call=call, outcome=name):
+                return self._return(call, name)
+            case GiveUp(call=call, why=why):
+                return self._give_up(call, why)
+            case Unexpected(call=call):
+                return self._rescue(call, f"unexpected input at '{call.step}'")
+            case Listen() | Wait() | Finish():
+                return outcome
+            case _:
+                assert_never(outcome)
+
+    def _keep(self, going: GoTo) -> None:
+        self.says = (*self.says, *going.says)
+        if going.uncut:
+            self.bare, self.says = (*self.bare, *self.says), ()
+
+    def _enter(self, call: Call, address: str) -> Outcome:
+        step = self.flows.steps.get(address)
+        if step is None:
+            return self._rescue(call, f"step '{address}' is gone")
+        call = call.at_step(address)
+        if step.is_menu:
+            call = call.at_menu(address)
+        return step.enter(self._here(call)).after(StepEntered(address))
+
+    def _back(self, call: Call) -> Outcome:
+        """The previous menu; at the first one, that one again."""
+        backs = call.backs
+        if len(backs) > 1 and backs[-1].step == call.step:
+            backs = backs[:-1]
+        if not backs:
+            return self._enter(call, call.step)
+        call = replace(call, backs=backs, returns=call.returns[: backs[-1].depth])
+        return self._enter(call, backs[-1].step)
+
+    def _into(self, call: Call, flow: str) -> Outcome:
+        first = self.flows.first_step_of(flow)
+        if first is None or len(call.returns) >= MAX_CALLED:
+            return self._rescue(call, f"flow '{flow}' cannot be called")
+        return self._enter(replace(call, returns=(*call.returns, call.step)), first)
+
+    def _return(self, call: Call, outcome: str) -> Outcome:
+        caller = self.flows.steps.get(call.returns[-1]) if call.returns else None
+        if not isinstance(caller, FlowStep) or outcome not in caller.on:
+            return self._rescue(call, f"nothing routes the outcome '{outcome}'")
+        return self._enter(call.returned(), caller.on[outcome])
+
+    def _give_up(self, call: Call, why: str) -> Outcome:
+        """Leave by the step's own way out, or to a person; the call's budget beats the step (caller rule 12)."""
+        step, line = self.flows.steps[call.step], self.flows.helpline
+        gave_up = GaveUp(call.step, why)
+        own = step.give_up if isinstance(step, ListeningStep) and why == "tries" else None
+        target = own or (line.defaults.give_up if why == "tries" else line.person)
+        if target != line.person:
+            return GoTo(call=call, target=target, events=(gave_up,))
+        going = self._to_person(call).after(gave_up)
+        if isinstance(going, Finish):
+            return going
+        return replace(going, says=(self._here(call).say(line_words.TO_PERSON),))
+
+    def _here(self, call: Call) -> Here:
+        return Here(self.flows.helpline, call, self.now)

@@ -1,0 +1,203 @@
+"""`collect`: an entry of several digits by keypad, read back and confirmed.
+
+The carrier ends an entry at its full length, at `#`, or at silence, and loses keys typed between two documents; so
+every way an entry can be cut is taken up here: `*` inside it starts it anew, and what came after the last `*` is kept.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from ivr.dialogue import line_words
+from ivr.dialogue.call import MAX_ANSWER
+from ivr.dialogue.entry_rules import CARD_LENGTHS, ENTRY_RULES, as_date, looks_like_a_card
+from ivr.dialogue.events import AnswerGiven, CardRefused
+from ivr.dialogue.steps.listening import BETWEEN_CHOICES, MAX_MORE_TIME, ListeningStep
+from ivr.dialogue.steps.outcome import GoTo, Listen, Outcome, Says
+from ivr.dialogue.steps.step import Exit, Here, Name, PromptKey, Seconds, Target
+from ivr.dialogue.steps.yes_no import NO, YES
+from ivr.dialogue.values import Kind, Value, Variant
+from ivr.dialogue.verbs import Collect, Pause
+
+CONFIRMING = "confirm"  # the phase in which an entry has been read back
+HIDDEN = "•"
+
+Length = Annotated[int, Field(ge=2, le=32)]
+
+
+class Digits(BaseModel):
+    """How long an entry is: exactly `length`, or from `min` to `max`; and a rule that it must satisfy."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    length: Length | None = None
+    min: Length | None = None
+    max: Length | None = None
+    rule: Literal["check_digit", "date_mmddyyyy"] | None = None
+
+    @model_validator(mode="after")
+    def _one_way_to_say_it(self) -> Self:
+        exact, ranged = self.length is not None, self.min is not None and self.max is not None
+        if exact == ranged or (exact and (self.min or self.max)):
+            raise ValueError("give either 'length', or both 'min' and 'max'")
+        if self.shortest > self.longest:
+            raise ValueError("'min' is above 'max'")
+        if self.rule == "date_mmddyyyy" and self.length != 8:
+            raise ValueError("the rule 'date_mmddyyyy' needs 'length: 8'")
+        return self
+
+    @property
+    def shortest(self) -> int:
+        """The fewest digits of a complete entry."""
+        return self.length or self.min or 0
+
+    @property
+    def longest(self) -> int:
+        """The most digits of an entry."""
+        return self.length or self.max or 0
+
+    def fit(self, entry: str) -> bool:
+        """Whether an entry is complete and right in itself."""
+        if not (entry.isdecimal() and self.shortest <= len(entry) <= self.longest):
+            return False
+        return self.rule is None or ENTRY_RULES[self.rule](entry)
+
+
+class CollectStep(ListeningStep):
+    """Takes an entry by keypad. Malformed, silent and denied entries are counted apart, each with its own words.
+
+    The entry is remembered as `into`; when that is known already the step is passed by, unless `again: true`.
+    A lone `0`, `*` or `9` is the always-key; inside an entry they are digits, and `*` starts the entry anew.
+
+    Example:
+        ask:
+          type: collect
+          prompt: order.ask_number
+          into: order_number
+          digits: {length: 8}
+          first_key: 12s
+          confirm: grouped
+          then: known
+    """
+
+    type: Literal["collect"]
+    prompt: PromptKey
+    into: Name
+    digits: Digits
+    between_keys: Seconds | None = None
+    confirm: Literal["none", "grouped", "as_date"] = "none"
+    sensitive: bool = False
+    again: bool = False
+    then: Target
+
+    def exits(self) -> Iterator[Exit]:
+        """The one way on, and giving up."""
+        yield Exit("then", self.then, ("then",))
+        yield from super().exits()
+
+    def enter(self, here: Here) -> Outcome:
+        """Ask, unless it is known already (caller rule 18)."""
+        if here.call.answer(self.into) is not None and not self.again:
+            return GoTo(call=here.call, target=self.then)
+        return super().enter(here)
+
+    def words(self, here: Here, variant: Variant, number: int) -> Says:
+        """The question; or the entry read back, and whether it is right."""
+        if here.call.spot.phase != CONFIRMING:
+            return (here.say(self.prompt, variant, number),)
+        read_back = here.say(line_words.READ_BACK, entry=self._value(here.call.spot.entry))
+        return (read_back, Pause(BETWEEN_CHOICES), here.say(line_words.CONFIRM, variant, number))
+
+    def shown(self, here: Here, keys: str) -> str:
+        """The keys, hidden where they belong to a sensitive entry or could be part of a card number."""
+        hide = self.sensitive or self.digits.longest in CARD_LENGTHS
+        return HIDDEN * len(keys) if hide and here.call.spot.phase != CONFIRMING else keys
+
+    def act_for(self, here: Here, keys: str) -> str | None:
+        """The always-keys, where they stand alone: not inside an entry, nor where `*` and `#` end the read-back."""
+        spot = here.call.spot
+        if spot.phase == CONFIRMING:
+            return None if keys in ("*", "#") else super().act_for(here, keys)
+        return None if spot.entry else super().act_for(here, keys)
+
+    def hear_nothing(self, here: Here) -> Outcome:
+        """Silence ends a complete entry, cuts an incomplete one off, and otherwise is silence."""
+        entry = here.call.spot.entry
+        if here.call.spot.phase == CONFIRMING or not entry:
+            return self.stumble(here, Variant.NO_INPUT)
+        return self._finish_entry(here, entry)
+
+    def hear_keys(self, here: Here, keys: str) -> Outcome:
+        """Take keys of the entry, or the answer to the read-back."""
+        spot = here.call.spot
+        if spot.phase == CONFIRMING:
+            return self._hear_confirmation(here, keys)
+        cut = len(spot.entry) + len(keys) >= self.digits.longest
+        entry = (spot.entry + keys.rstrip("#")).rpartition("*")[2]
+        if "*" in keys and (cut or not entry) and len(entry) < self.digits.longest:
+            return self._start_anew(here, entry)
+        return self._finish_entry(here, entry)
+
+    def _start_anew(self, here: Here, kept: str) -> Outcome:
+        tries = here.call.tries
+        if tries.more_time >= MAX_MORE_TIME:
+            return self._refuse(here)
+        call = replace(here.call.at_spot(replace(here.call.spot, entry=kept)), tries=replace(tries, more_time=tries.more_time + 1))
+        says = () if kept else (here.say(line_words.START_AGAIN),)
+        return Listen(call=call, collect=self.collect(here.at(call), says))
+
+    def _finish_entry(self, here: Here, entry: str) -> Outcome:
+        if looks_like_a_card(entry):
+            return self._refuse_card(here)
+        if not self.digits.fit(entry):
+            return self._refuse(here)
+        if self.confirm == "none":
+            return self._accept(here, entry)
+        call = here.call.at_spot(replace(here.call.spot, phase=CONFIRMING, entry=entry))
+        return self.listen(here.at(call), Variant.FIRST)
+
+    def _refuse(self, here: Here) -> Outcome:
+        call = here.call.at_spot(replace(here.call.spot, entry=""))
+        return self.stumble(here.at(call), Variant.NO_MATCH)
+
+    def _refuse_card(self, here: Here) -> Outcome:
+        outcome = self._refuse(here).after(CardRefused(here.call.step))
+        if not isinstance(outcome, Listen):
+            return outcome
+        says = (here.say(line_words.CARD_REFUSED), *outcome.collect.says)
+        return replace(outcome, collect=replace(outcome.collect, says=says))
+
+    def _hear_confirmation(self, here: Here, keys: str) -> Outcome:
+        match keys:
+            case _ if keys == YES:
+                return self._accept(here, here.call.spot.entry)
+            case _ if keys in (NO, "*"):
+                call = here.call.at_spot(replace(here.call.spot, phase="", entry=""))
+                return self.stumble(here.at(call), Variant.WRONG)
+            case "#":  # a finish key that came late: the carrier had already ended the entry at its full length
+                return self.give_time(here)
+            case _:
+                return self.stumble(here, Variant.NO_MATCH)
+
+    def _accept(self, here: Here, entry: str) -> Outcome:
+        value = self._value(entry)
+        call = self.settled(here.call).with_answer(self.into, value)
+        shown = HIDDEN * 3 if self.sensitive else value.text[:MAX_ANSWER]
+        return GoTo(call=call, target=self.then, events=(AnswerGiven(self.into, shown),))
+
+    def _value(self, entry: str) -> Value:
+        day = as_date(entry) if self.digits.rule == "date_mmddyyyy" else None
+        if day is not None:
+            return Value(Kind.DATE, day.isoformat(), self.sensitive)
+        return Value(Kind.DIGITS, entry, self.sensitive)
+
+    def collect(self, here: Here, says: Says) -> Collect:
+        """Listen for the rest of the entry; or, after the read-back, for one key."""
+        spot, defaults = here.call.spot, here.helpline.defaults
+        if spot.phase == CONFIRMING:
+            return super().collect(here, says)
+        first, between = self.first_key or defaults.first_key, self.between_keys or defaults.between_keys
+        left = self.digits.longest - len(spot.entry)
+        return Collect(says, self.wait(here, first), self.wait(here, between), left, "#")

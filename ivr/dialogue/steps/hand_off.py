@@ -1,0 +1,110 @@
+"""`hand_off`: pass the caller to a person. It is a wait, not an end: every way it can go is routed."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal, assert_never
+
+from pydantic import BaseModel, ConfigDict
+
+from ivr.dialogue import line_words
+from ivr.dialogue.call import Call
+from ivr.dialogue.events import HandedOff, HandOffEnded, WaitHeard
+from ivr.dialogue.helpline import Queue
+from ivr.dialogue.inputs import Input, QueueLeft, Transferred, TransferOutcome, Waiting
+from ivr.dialogue.steps.outcome import GoTo, Outcome, Unexpected, Wait
+from ivr.dialogue.steps.step import Exit, Here, Name, PromptKey, PromptUse, Step, Target, exits_of
+from ivr.dialogue.values import Variant
+from ivr.dialogue.verbs import Dial, Enqueue, Leave, Pause, Say
+
+AGENT = "agent"  # the outside number that is rung for a person, when it is set
+RING = 25  # seconds an agent's telephone rings: five rings
+REFRESH = 45  # seconds between words to a waiting caller (caller rule 22)
+LEAVE_AFTER = 180  # seconds after which waiting on is no longer honest
+
+
+class HandOffExits(BaseModel):
+    """Where each way a hand-off can go leads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    ended: Target
+    closed: Target
+    full: Target
+    left: Target
+    failed: Target
+
+
+class HandOffStep(Step):
+    """Rings the outside number `agent` when it is set, else puts the caller into the queue.
+
+    The person who answers first hears the prompt `whisper`, which may speak of every answer, and accepts with 1.
+    A caller in the queue hears the queue's `wait` prompt every 45 s and is told after three minutes that nobody came.
+
+    Example:
+        queue:
+          type: hand_off
+          queue: care
+          on: {ended: main.anything_else, closed: closed, full: offers, left: offers, failed: offers}
+    """
+
+    type: Literal["hand_off"]
+    queue: Name
+    whisper: PromptKey = line_words.WHISPER
+    on: HandOffExits
+
+    def exits(self) -> Iterator[Exit]:
+        """One way on per way it can go."""
+        yield from exits_of(self.on)
+
+    def prompts(self) -> Iterator[PromptUse]:
+        """What the agent hears; the wait's words belong to the queue."""
+        yield PromptUse(self.whisper, ("whisper",))
+
+    def enter(self, here: Here) -> Outcome:
+        """Ring or enqueue, unless nobody is there."""
+        queue, call = here.helpline.queues[self.queue], here.call
+        begun = HandedOff(self.queue)
+        call = replace(call, hand_offs=call.hand_offs + 1)
+        if queue.hours is not None and not here.helpline.hours[queue.hours].is_open(here.now):
+            return self._end(call, "closed").after(begun)
+        agent = here.helpline.outside.get(AGENT)
+        verb = Enqueue(self.queue) if agent is None else Dial(agent, RING, whisper=self.whisper)
+        return Wait(call=call, verbs=(verb,), events=(begun,))
+
+    def receive(self, here: Here, given: Input) -> Outcome:
+        """Go on when the wait is over; until then, say something from time to time."""
+        match given:
+            case Waiting(seconds):
+                return self._hold(here, seconds)
+            case QueueLeft(outcome):
+                return self._end(here.call, outcome)
+            case Transferred(outcome):
+                return self._end(here.call, _after_ringing(outcome))
+            case _:
+                return Unexpected(call=here.call)
+
+    def _end(self, call: Call, outcome: str) -> Outcome:
+        targets = dict(self.on)
+        return GoTo(call=call, target=targets[outcome], events=(HandOffEnded(self.queue, outcome),))
+
+    def _hold(self, here: Here, seconds: int) -> Outcome:
+        queue, heard = here.helpline.queues[self.queue], WaitHeard(seconds)
+        if seconds >= LEAVE_AFTER:
+            return Wait(call=here.call, verbs=(here.say(queue.wait, Variant.LEAVING), Leave()), events=(heard,))
+        return Wait(call=here.call, verbs=(_words(here, queue, seconds), Pause(REFRESH * 1000)), events=(heard,))
+
+
+def _words(here: Here, queue: Queue, seconds: int) -> Say:
+    if seconds < REFRESH:
+        return here.say(queue.wait)
+    return here.say(queue.wait, Variant.WAITING, seconds // REFRESH - 1)
+
+
+def _after_ringing(outcome: TransferOutcome) -> Literal["ended", "failed"]:
+    match outcome:
+        case "answered":
+            return "ended"
+        case "busy" | "no_answer" | "failed":
+            return "failed"
+        case _:
+            assert_never(outcome)
