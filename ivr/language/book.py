@@ -1,0 +1,60 @@
+"""All that one line says in one locale: prompts by key, topics, and the facts spoken in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ivr.dialogue.values import Variant
+from ivr.language.playable import Playable
+from ivr.language.spoken import SPOKEN, kind_of_fact
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way to say something.
+
+    `without` maps a slot of the text to the text that is said instead while that fact or answer is not known.
+    """
+
+    text: str
+    without: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """Something said, in its variants: FIRST always, the others where written, each more helpful than the last."""
+
+    variants: Mapping[Variant, tuple[Wording, ...]]
+
+
+@dataclass(frozen=True)
+class Piece(Wording):
+    """One short part of a topic, and the line of its source that it comes from."""
+
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One answer: its title, what callers say for it, the pieces read out, its text message, and its source."""
+
+    title: Wording
+    phrases: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    text: str | None
+    source: str
+
+
+@dataclass(frozen=True)
+class PromptBook:
+    """The words of a line in one locale; `facts` holds those that are set, as written in helpline.yaml."""
+
+    locale: str
+    prompts: Mapping[str, Prompt]
+    topics: Mapping[str, Topic]
+    facts: Mapping[str, str]
+
+    @cached_property
+    def spoken_facts(self) -> Mapping[str, Playable]:
+        """The facts as they are spoken, made once: they are the same in every call."""
+        return {name: SPOKEN[kind_of_fact(text)](text, self.locale) for name, text in self.facts.items()}

@@ -1,0 +1,101 @@
+"""From a prompt's key and slots to what a caller hears, in the words of one book."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from ivr.dialogue.values import PromptRef, Slot, Value, Variant
+from ivr.language.book import Prompt, PromptBook, Topic, Wording
+from ivr.language.playable import Break, Part, Playable, Words, joined
+from ivr.language.spoken import SPOKEN
+from ivr.language.template import SlotName, Template, parsed, slots_in, template_problems
+
+__all__ = ["UnknownPrompt", "render", "slots_in", "template_problems"]
+
+
+class UnknownPrompt(KeyError):  # noqa: N818 - it says what is unknown, like the words of the checker
+    """A key that no prompt and no topic has: the checker lets no such release pass, so this is a programmer's error."""
+
+
+def render(book: PromptBook, ref: PromptRef) -> Playable:
+    """What a caller hears for a prompt.
+
+    A slot is looked up among those of the prompt (the last of a name wins), then among the facts. Where one is not
+    known, the wording written for that is said; where none was written, the slot is left out.
+
+    Raises:
+        UnknownPrompt: neither a prompt nor a topic of the book has this key.
+    """
+    return _Rendering(book, dict(ref.slots)).prompt(ref)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    """One prompt being put into words, with the slots that are known there."""
+
+    book: PromptBook
+    slots: Mapping[str, Slot]
+
+    def prompt(self, ref: PromptRef) -> Playable:
+        template = self.fitting(_wording(self.book, ref))
+        return joined(part for place in template for part in self.spoken(place))
+
+    def fitting(self, wording: Wording) -> Template:
+        """The wording that fits what is known; each `without` is taken once, so that no two can chase each other."""
+        template, without = parsed(wording.text), dict(wording.without)
+        while (name := self.first_missing(template, without)) is not None:
+            template = parsed(without.pop(name))
+        return template
+
+    def first_missing(self, template: Template, without: Mapping[str, str]) -> str | None:
+        names = (place.name for place in template if isinstance(place, SlotName))
+        return next((name for name in names if name in without and not self.slot(name)), None)
+
+    def spoken(self, place: Part | SlotName) -> Playable:
+        match place:
+            case SlotName(name):
+                return self.slot(name)
+            case Words() | Break():
+                return (place,)
+            case never:
+                assert_never(never)
+
+    def slot(self, name: str) -> Playable:
+        """A slot as it is spoken: nothing when it is not known."""
+        match self.slots.get(name):
+            case None:
+                return self.book.spoken_facts.get(name, ())
+            case PromptRef() as ref:
+                return self.label(name, ref)
+            case Value() as value:
+                spoken = self.value(name, value)
+                return tuple(_secret(spoken)) if value.sensitive else spoken
+            case never:
+                assert_never(never)
+
+    def value(self, name: str, value: Value) -> Playable:
+        """A value as people say it, or the prompt that names it."""
+        if value.label:
+            return self.label(name, PromptRef(value.label))
+        return SPOKEN[value.kind](value.text, self.book.locale)
+
+    def label(self, name: str, ref: PromptRef) -> Playable:
+        """A prompt inside another: it knows what the outer one knows except itself, so that this always ends."""
+        outer = {other: slot for other, slot in self.slots.items() if other != name}
+        return replace(self, slots=outer | dict(ref.slots)).prompt(ref)
+
+
+def _secret(parts: Iterable[Part]) -> Iterator[Part]:
+    for part in parts:
+        yield replace(part, sensitive=True) if isinstance(part, Words) else part
+
+
+def _wording(book: PromptBook, ref: PromptRef) -> Wording:
+    match book.prompts.get(ref.key), book.topics.get(ref.key):
+        case Prompt(variants), _:
+            wordings: tuple[Wording, ...] = variants.get(ref.variant) or variants[Variant.FIRST]
+        case None, Topic(title, pieces=pieces):
+            wordings = pieces if ref.variant is Variant.PIECE else (title,)
+        case _:
+            raise UnknownPrompt(f"no prompt '{ref.key}' in {book.locale}")
+    return wordings[min(ref.number, len(wordings) - 1)]
