@@ -1,0 +1,1 @@
+"""Twilio as three pure functions: `verify` a webhook, `read` it, `write` the reply."""
