@@ -1,0 +1,112 @@
+"""The simulated line itself: makes a call over a transport, for a caller, and says what happens while it does."""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ivr.simulator.account import Account
+from ivr.simulator.caller import Caller, Keys, Move, Scripted
+from ivr.simulator.fields import CallFields, sid
+from ivr.simulator.happenings import Happening, HungUp, LineError, LineWarning, Listening, Party, Pressed, Said
+from ivr.simulator.leg import Answer, Playing, Post
+from ivr.simulator.player import Player, Webhooks
+from ivr.simulator.transport import Transport
+from ivr.simulator.world import World
+
+# Fictional numbers: 555-01xx is set aside for such use.
+CALLER_NUMBER = "+12025550143"
+LINE_NUMBER = "+18005550100"
+A_MONDAY = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialling:
+    """Who calls which number, when, under which call id. The id is the carrier's: `CA` and 32 hex digits."""
+
+    call_id: str = sid("CA", "a call")
+    caller: str = CALLER_NUMBER
+    dialled: str = LINE_NUMBER
+    began: datetime = A_MONDAY
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A call that was played to its end."""
+
+    happenings: tuple[Happening, ...]
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What the caller heard, one text for each time the line spoke."""
+        return tuple(h.text for h in self.happenings if isinstance(h, Said) and h.to is Party.CALLER)
+
+    @property
+    def heard(self) -> str:
+        """What the caller heard, in one text."""
+        return " ".join(self.said)
+
+    @property
+    def pressed(self) -> tuple[str, ...]:
+        """The keys that the line took from the caller."""
+        return tuple(h.keys for h in self.happenings if isinstance(h, Pressed) and h.by is Party.CALLER)
+
+    @property
+    def troubles(self) -> tuple[LineError | LineWarning, ...]:
+        """What the carrier would not like."""
+        return tuple(h for h in self.happenings if isinstance(h, LineError | LineWarning))
+
+    @property
+    def ending(self) -> HungUp:
+        """How the call ended, and when."""
+        return next(h for h in self.happenings if isinstance(h, HungUp))
+
+
+class Line:
+    """A telephone line to the app: calls made on it play the carrier's part, signature and all."""
+
+    def __init__(
+        self, transport: Transport, account: Account, world: World | None = None, agent: Caller | None = None
+    ) -> None:
+        """`agent` is the person whom the line may ring; by default they accept every call with 1."""
+        self._transport = transport
+        self._account = account
+        self._world = world or World()
+        self._agent = agent or Scripted("", then=Keys("1"))
+
+    def call(self, caller: Caller, dialling: Dialling | None = None) -> Generator[Happening, None, None]:
+        """Make a call and yield what happens, as it happens. Closing the generator hangs up."""
+        dialling = dialling or Dialling()
+        fields = CallFields(self._account.sid, dialling.call_id, dialling.caller, dialling.dialled)
+        player = Player(fields, self._world, self._webhooks(), dialling.began)
+        try:
+            yield from self._drive(player.play(), caller)
+        except (GeneratorExit, KeyboardInterrupt):
+            self._perform(player.last_word())
+            raise
+
+    def rehearse(self, caller: Caller, dialling: Dialling | None = None) -> Rehearsal:
+        """Make a call and return all of it."""
+        return Rehearsal(tuple(self.call(caller, dialling)))
+
+    def _webhooks(self) -> Webhooks:
+        url = self._account.url
+        return Webhooks(url("/voice"), url("/voice/fallback"), url("/voice/status"))
+
+    def _drive(self, playing: Playing[None], caller: Caller) -> Iterator[Happening]:
+        answer: Answer = None
+        while True:
+            try:
+                step = playing.send(answer)
+            except StopIteration:
+                return
+            if isinstance(step, Post):
+                answer = self._perform(step)
+                continue
+            yield step
+            answer = self._move(step, caller) if isinstance(step, Listening) else None
+
+    def _perform(self, post: Post) -> Answer:
+        return self._transport.post(post.url, post.fields)
+
+    def _move(self, listening: Listening, caller: Caller) -> Move:
+        return (caller if listening.to is Party.CALLER else self._agent).answer(listening)

@@ -1,0 +1,77 @@
+"""A call from answer to end, in virtual time and without I/O: it yields what happens and what must be posted."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ivr.simulator.dialling import dial
+from ivr.simulator.documents import Verbs, play_from
+from ivr.simulator.fields import CallFields, completed_form
+from ivr.simulator.happenings import HungUp, Said
+from ivr.simulator.leg import Failed, Goto, Leg, Onward, Over, Playing, Post, Then, posted
+from ivr.simulator.verbs import ON_ANY_LINE, leave, reject
+from ivr.simulator.waiting import enqueue
+from ivr.simulator.world import World
+
+CALLER_VERBS: Verbs = {**ON_ANY_LINE, "Leave": leave, "Reject": reject, "Dial": dial, "Enqueue": enqueue}
+APPLICATION_ERROR = "We're sorry, an application error has occurred. Goodbye."
+APPLICATION_ERROR_SECONDS = 4.0
+MAX_FALLBACKS = 5  # fallback documents in one call: more only lead back to what fails
+
+
+@dataclass(frozen=True, slots=True)
+class Webhooks:
+    """The addresses that are set for a number at the carrier: public URLs."""
+
+    voice: str
+    fallback: str
+    status: str
+
+
+class Player:
+    """Plays one call. `began` stamps the status callback; everything else is seconds from then."""
+
+    def __init__(self, call: CallFields, world: World, webhooks: Webhooks, began: datetime) -> None:
+        """Ring, but send nothing yet."""
+        self._leg = Leg(call, world, webhooks.voice)
+        self._webhooks = webhooks
+        self._began = began
+
+    def play(self) -> Playing[None]:
+        """Answer, play documents until the call is over, and tell the status URL."""
+        ending = yield from play_from(self._leg, Goto(self._webhooks.voice), CALLER_VERBS)
+        ending = yield from self._fall_back(ending)
+        if isinstance(ending, Failed):
+            yield Said(self._leg.clock, APPLICATION_ERROR)
+            self._leg.wait(APPLICATION_ERROR_SECONDS)
+        over = _over(ending)
+        self._leg.status = over.status
+        yield HungUp(self._leg.clock, over.by, over.reason)
+        yield from posted(self.last_word())
+
+    def last_word(self) -> Post:
+        """Return the status callback of a call that ends at this moment."""
+        if self._leg.status in {"ringing", "in-progress"}:
+            self._leg.status = "completed"
+        self._leg.place = None
+        ended = self._began + timedelta(seconds=self._leg.clock)
+        return Post(self._webhooks.status, self._leg.form() | dict(completed_form(self._leg.clock, ended)))
+
+    def _fall_back(self, ending: Then) -> Playing[Then]:
+        for _ in range(MAX_FALLBACKS):
+            if not isinstance(ending, Failed) or ending.url == self._webhooks.fallback:
+                break
+            fields = {"ErrorCode": str(ending.code), "ErrorUrl": ending.url}
+            ending = yield from play_from(self._leg, Goto(self._webhooks.fallback, fields), CALLER_VERBS)
+        return ending
+
+
+def _over(ending: Then) -> Over:
+    match ending:
+        case Over():
+            return ending
+        case Failed():
+            return Over("line", "application error")
+        case Onward():
+            return Over("line", "the document ended")
+        case _:  # pragma: no cover - nothing else leaves the caller's documents
+            raise TypeError(f"a call does not end with {ending!r}")

@@ -1,0 +1,138 @@
+"""The same signed webhooks over real HTTP and in process."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from paper_line import ACCOUNT, PaperLine, served
+
+from ivr.simulator.account import Account
+from ivr.simulator.caller import Scripted
+from ivr.simulator.line import Line
+from ivr.simulator.transport import InProcess, OverHttp, Reply, Transport, Unreachable
+
+PAGES: dict[str, str | list[str]] = {
+    "/voice": "<Gather action='/voice/a-b_c'><Say>hello</Say></Gather>",
+    "/voice/a-b_c": "<Say>größer ✓</Say>",
+}
+
+
+def test_a_call_over_http_is_signed_for_the_public_address() -> None:
+    line = PaperLine(PAGES)
+
+    with served(line) as base:
+        rehearsal = Line(OverHttp(base, ACCOUNT), ACCOUNT).rehearse(Scripted("407#"))
+
+    assert rehearsal.heard == "hello größer ✓"
+    assert [path for path, _ in line.posts] == ["/voice", "/voice/a-b_c", "/voice/status"]
+
+
+def test_the_line_may_run_below_a_path_of_a_proxy() -> None:
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("200 OK", [("Content-Type", "text/xml"), ("Set-Cookie", "a=b")])
+        return [environ["PATH_INFO"].encode()]
+
+    with served(app) as base:
+        reply = OverHttp(base + "/proxy/", ACCOUNT).post("https://line.example/voice", {})
+
+    assert reply == Reply(200, "text/xml", b"/proxy/voice")
+
+
+def test_redirects_are_not_followed() -> None:
+    asked: list[str] = []
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        asked.append(environ["PATH_INFO"])
+        start_response("301 Moved Permanently", [("Location", "/elsewhere")])
+        return [b""]
+
+    with served(app) as base:
+        reply = OverHttp(base, ACCOUNT).post("https://line.example/voice", {"a": "b"})
+
+    assert isinstance(reply, Reply)
+    assert (reply.status, asked) == (301, ["/voice"])
+
+
+def test_nobody_there_is_no_reply() -> None:
+    with served(PaperLine({})) as base:
+        pass
+
+    reply = OverHttp(base, ACCOUNT).post("https://line.example/voice", {})
+
+    assert isinstance(reply, Unreachable)
+    assert "ConnectionRefusedError" in reply.reason
+
+
+def test_an_https_line_is_rung_by_tls() -> None:
+    with served(PaperLine({})) as base:
+        reply = OverHttp(base.replace("http:", "https:"), ACCOUNT).post("https://line.example/voice", {})
+
+    assert isinstance(reply, Unreachable)
+    assert "SSL" in reply.reason
+
+
+@pytest.mark.parametrize("url", ["https://elsewhere.example/voice", "https://line.example.evil.example/voice"])
+@pytest.mark.parametrize("transport", [OverHttp("http://127.0.0.1:9", ACCOUNT), InProcess(PaperLine({}), ACCOUNT)])
+def test_addresses_elsewhere_are_never_rung(transport: Transport, url: str) -> None:
+    reply = transport.post(url, {})
+
+    assert isinstance(reply, Unreachable)
+    assert url in reply.reason
+
+
+def test_in_process_the_app_sees_what_a_server_would_give_it() -> None:
+    seen: dict[str, Any] = {}
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        seen.update(environ, body=environ["wsgi.input"].read())
+        start_response("200 OK", [("content-type", "text/xml")])
+        return [b"<Response/>"]
+
+    reply = InProcess(app, ACCOUNT).post("https://line.example/voice/%C3%A9?q=1", {"Digits": "1 #", "Empty": ""})
+
+    assert reply == Reply(200, "text/xml", b"<Response/>")
+    assert seen["REQUEST_METHOD"] == "POST"
+    assert (seen["PATH_INFO"].encode("latin-1").decode(), seen["QUERY_STRING"]) == ("/voice/é", "q=1")
+    assert (seen["HTTP_HOST"], seen["wsgi.url_scheme"]) == ("line.example", "https")
+    assert seen["body"] == b"Digits=1+%23&Empty="
+    assert seen["CONTENT_LENGTH"] == str(len(seen["body"]))
+
+
+def test_in_process_the_body_is_closed_and_may_have_no_type() -> None:
+    class Body:
+        closed = False
+
+        def __iter__(self) -> Iterator[bytes]:
+            yield b"a"
+            yield b"b"
+
+        def close(self) -> None:
+            self.closed = True
+
+    body = Body()
+
+    def app(environ: dict[str, Any], start_response: Any) -> Body:
+        start_response("200 OK", [])
+        return body
+
+    assert InProcess(app, ACCOUNT).post("https://line.example/voice", {}) == Reply(200, "", b"ab")
+    assert body.closed
+
+
+def test_the_public_address_may_end_with_a_slash() -> None:
+    account = Account("AC1", "t", "http://127.0.0.1:8080/")
+
+    assert account.url("/voice") == "http://127.0.0.1:8080/voice"
+    assert account.path("http://127.0.0.1:8080/voice") == "/voice"
+
+
+def test_the_signature_is_the_carriers() -> None:
+    account = Account("AC1", "12345", "https://mycompany.com")
+    fields = {
+        "CallSid": "CA1234567890ABCDE", "Caller": "+14158675309", "Digits": "1234",
+        "From": "+14158675309", "To": "+18005551212",
+    }  # fmt: skip
+
+    signature = account.signature("https://mycompany.com/myapp.php?foo=1&bar=2", fields)
+
+    assert signature == "RSOYDt4T1cUTdK1PDd93/VVr8B8="
