@@ -1,0 +1,85 @@
+"""`ivr serve`: start the line."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ivr.commands.common import EXIT_PROBLEMS, EXIT_USAGE, fail, settings_or_exit
+
+if TYPE_CHECKING:
+    from ivr.settings import Settings
+
+Folder = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.option("--port", default=8080, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is all of them.")
+@click.option("--helpline", default=".", show_default=True, type=Folder, help="Folder of helpline.yaml and its flows.")
+@click.option("--only", type=click.Choice(["web", "keeper"]), help="Only this part, for several machines.")
+@click.option("--lifeline", type=int, hidden=True)
+def serve(port: int, host: str, helpline: Path, only: str | None, lifeline: int | None) -> None:
+    """Start the line: web processes that answer, and a keeper of the record and the flows.
+
+    Without a Twilio account the line is for practice: it makes a token of its own and dials nobody. Changed flows are
+    on the line within seconds, if they are good; calls in progress finish on those they began with.
+    """
+    from ivr.logging_setup import set_up_logging
+
+    settings = settings_or_exit(port, helpline)
+    set_up_logging(settings.log_format, [*settings.auth_tokens, *(key.hex() for key in settings.secret_keys)])
+    if lifeline is None:
+        _prepare(settings)
+    match only:
+        case "web":
+            from ivr.processes.web import run_web
+
+            run_web(settings, host, lifeline)
+        case "keeper":
+            from ivr.processes.keeper import run_keeper
+
+            run_keeper(settings, lifeline)
+        case _:
+            from ivr.processes.parent import Parent
+
+            _greet(settings, host)
+            Parent(["serve", "--port", str(port), "--host", host, "--helpline", str(helpline)]).run()
+
+
+def _prepare(settings: "Settings") -> None:
+    """Good flows and a database that fits, or nothing is started."""
+    from ivr.authoring.problem import shown
+    from ivr.authoring.sources import read_sources
+    from ivr.records.database import DatabaseAwayError, DatabaseUrlError, make_engine
+    from ivr.records.schema import SchemaError, require_current, schema_state, upgrade
+    from ivr.wiring import publish
+
+    try:
+        engine = make_engine(settings.database_url)
+        if schema_state(engine) == "empty":
+            upgrade(engine)
+        require_current(engine)
+    except (SchemaError, DatabaseUrlError) as error:
+        fail(str(error), EXIT_USAGE)
+    except DatabaseAwayError as away:
+        click.echo(f"ivr: {away}; calls are answered, and their record waits in {settings.var}/spool", err=True)
+    compiled = publish(settings, read_sources(settings.helpline))
+    for problem in compiled.problems:
+        click.echo(shown(problem), err=True)
+    if compiled.release is None:
+        fail("nothing was started: mend the problems above, then try again (ivr check shows them too)", EXIT_PROBLEMS)
+
+
+def _greet(settings: "Settings", host: str) -> None:
+    mode = "practice mode: no Twilio account is set, nothing is dialled or sent" if settings.practice else "on Twilio"
+    port = "" if settings.port == 8080 else f" --url http://127.0.0.1:{settings.port}"
+    click.echo(f"The line answers on http://{host}:{settings.port} ({mode}).\n")
+    click.echo(f"  ring it from another terminal   scripts/call{port}")
+    click.echo("  see what callers did            .venv/bin/ivr calls")
+    click.echo("  change what it says             flows/ and prompts/; good changes are on the line at once")
+    if settings.practice:
+        click.echo('  connect a real number           README.md, "Connect a real number"')
+    else:
+        click.echo(f"  webhook of the number           {settings.public_url}/voice")
+    click.echo("  stop                            Ctrl+C\n")

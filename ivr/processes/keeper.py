@@ -1,0 +1,45 @@
+"""The keeper's process: moves spools to the database, and puts changed flows on the line when they are good."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+
+from ivr.authoring.sources import read_sources
+from ivr.processes.lifeline import when_parent_dies
+from ivr.settings import Settings
+from ivr.wiring import build_keeper, publish
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 1.0  # seconds between two looks at the files
+
+
+def run_keeper(settings: Settings, lifeline: int | None) -> None:
+    """Keep the record and watch the files until SIGTERM, or until the parent is gone; then drain once more."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    if lifeline is not None:
+        when_parent_dies(lifeline, stop.set)
+    watcher = threading.Thread(target=watch_files, args=(settings, stop.wait), name="files", daemon=True)
+    watcher.start()
+    build_keeper(settings).run(stop)
+
+
+def watch_files(settings: Settings, wait: Callable[[float], bool]) -> None:
+    """Publish the helpline's files whenever they change; broken ones are reported once, and the line goes on."""
+    seen = None
+    while not wait(LOOK_EVERY):
+        try:
+            sources = read_sources(settings.helpline)
+        except OSError as error:
+            log.error("files cannot be read", extra={"reason": str(error)})
+            continue
+        if sources == seen:
+            continue
+        seen = sources
+        compiled = publish(settings, sources)
+        for problem in compiled.problems:
+            if problem.severity == "error":
+                log.error("the line goes on with the last good flows", extra={"problem": str(problem)})

@@ -1,0 +1,193 @@
+"""The one imperative shell: read, unseal, advance, journal, words, XML.
+
+Every webhook of a live call passes through here, and each method answers one route with a TwiML document. Nothing is
+read from a database: the call comes in the URL, its release from the local store.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from ivr.authoring.release import Release
+from ivr.carriers.sealing import Sealer
+from ivr.carriers.twilio.read import Heard, digest_of
+from ivr.carriers.twilio.say import Voice
+from ivr.carriers.twilio.write import Urls, write
+from ivr.dialogue.call import Call
+from ivr.dialogue.call_form import from_json, to_json
+from ivr.dialogue.engine import Turn, advance
+from ivr.dialogue.events import CallFinished, Event, NoticeHeard, PersonReached
+from ivr.dialogue.inputs import Input, LineFault, Waiting
+from ivr.dialogue.values import PromptRef
+from ivr.dialogue.verbs import Dial
+from ivr.dialogue.whisper import Whisper, whisper_on
+from ivr.language.playable import Playable, transcript
+from ivr.language.render import render
+from ivr.records.entry import Entry
+
+JOB = "job"  # what the tokens of other legs are bound to
+ROUTES = frozenset({"voice", "fallback", "status", JOB})  # all others are tokens
+CONNECTING = frozenset({"bridging-in-process", "bridged"})  # notices that a person has taken the caller
+
+EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response />'
+LEAVE = '<?xml version="1.0" encoding="UTF-8"?><Response><Leave /></Response>'
+"""In a waiting document no more can be done than to bring the caller back to the call's own URL."""
+
+Said = tuple[str, ...]
+
+
+class Releases(Protocol):
+    """Where compiled releases come from."""
+
+    def current(self) -> Release | None:
+        """The release for calls that begin now."""
+
+    def load(self, release_id: str) -> Release | None:
+        """The release that a call began on."""
+
+
+class NoReleaseError(Exception):
+    """No release at all: only the static fallback document can answer."""
+
+
+@dataclass(frozen=True)
+class Service:
+    """Answers webhooks. `record` takes what happened, before the reply, and never fails or waits."""
+
+    releases: Releases
+    sealer: Sealer
+    record: Callable[[Entry], object]
+    now: Callable[[], datetime]
+
+    def come_in(self, heard: Heard) -> str:
+        """A call comes in (`/voice`): it is put on the current release."""
+        if heard.given is None:
+            return self._note(heard, "voice")
+        call, release = self._new_call(heard)
+        return self._turn(release, call, heard.given, heard, "voice")
+
+    def go_on(self, heard: Heard, token: str) -> str:
+        """A later turn (`/voice/<token>`): the call is in the token."""
+        if heard.given is None:
+            return self._note(heard, token)
+        call = self._open(token, heard.call_id)
+        release = self.releases.load(call.release) if call else None
+        if call is not None and release is not None:
+            return self._turn(release, call, heard.given, heard, token)
+        return self.rescue(heard, token, "the call's release is gone" if call else "the token does not open")
+
+    def fall_back(self, heard: Heard) -> str:
+        """The carrier could not get a document elsewhere (`/voice/fallback`): on from the URL that failed."""
+        token = heard.error_url.partition("#")[0].rpartition("/voice/")[2]
+        reason = heard.given.reason if isinstance(heard.given, LineFault) else "the carrier came to the fallback"
+        return self.rescue(heard, token, reason, place="fallback")
+
+    def rescue(self, heard: Heard, token: str, reason: str, place: str = "") -> str:
+        """Something failed: an apology, and a person who knows all that the token still tells."""
+        if heard.given is None:
+            return self._note(heard, place or token)
+        if isinstance(heard.given, Waiting):  # in the queue nothing but waiting verbs may be said
+            return LEAVE
+        call = self._open(token, heard.call_id)
+        release = self.releases.load(call.release) if call else None
+        if call is None or release is None:
+            fresh, release = self._new_call(heard)
+            call = replace(call, release=release.id) if call else fresh
+        return self._turn(release, call, LineFault(reason), heard, place or token)
+
+    def note_status(self, heard: Heard) -> str:
+        """The carrier reports how the call is (`/voice/status`); it needs no verbs back."""
+        if heard.ended is None:
+            return self._note(heard, "status")
+        finished = CallFinished(heard.ended.status, heard.ended.seconds)
+        self._journal(heard, "status", None, (finished,), ())
+        return EMPTY
+
+    def whisper(self, heard: Heard, token: str) -> str:
+        """The leg of a person who was rung (`/voice/job/<token>`): who is calling, and "press 1"."""
+        job = self._open_job(token)
+        release = self.releases.load(job.call.release) if job else None
+        if job is None or release is None or heard.given is None:
+            return EMPTY
+        job, verbs = whisper_on(job, heard.given)
+        if not verbs:
+            self._journal(heard, "job", job.call, (PersonReached(),), ())
+            return EMPTY
+        speech = _Speech(release, job.call.locale)
+        return write(verbs, speech, speech.voice, Urls(resume=f"/voice/job/{self._seal_job(job)}"))
+
+    def _new_call(self, heard: Heard) -> tuple[Call, Release]:
+        release = self.releases.current()
+        if release is None:
+            raise NoReleaseError
+        locale = release.flows.helpline.locales[0]
+        return Call(heard.call_id, release.id, heard.caller, heard.dialled, locale), release
+
+    def _turn(self, release: Release, call: Call, given: Input, heard: Heard, place: str) -> str:
+        turn = advance(release.flows, call, given, self.now())
+        speech = _Speech(release, turn.call.locale)
+        document = write(turn.verbs, speech, speech.voice, self._urls(turn))
+        self._journal(heard, place, turn.call, turn.events, tuple(speech.said))
+        return document
+
+    def _urls(self, turn: Turn) -> Urls:
+        resume = f"/voice/{self.sealer.seal(to_json(turn.call), turn.call.id)}"
+        prompt = next((verb.whisper for verb in turn.verbs if isinstance(verb, Dial) and verb.whisper), None)
+        job = f"/voice/job/{self._seal_job(Whisper(turn.call, prompt))}" if prompt else None
+        return Urls(resume, job)
+
+    def _seal_job(self, job: Whisper) -> str:
+        form = {"call": job.call.id, "prompt": job.prompt, "tries": job.tries, "state": to_json(job.call).decode()}
+        return self.sealer.seal(json.dumps(form, separators=(",", ":")).encode(), JOB)
+
+    def _open_job(self, token: str) -> Whisper | None:
+        plain = self.sealer.open(token, JOB)
+        if plain is None:
+            return None
+        form = json.loads(plain)
+        call = from_json(form["state"].encode(), form["call"])
+        return Whisper(call, form["prompt"], form["tries"]) if call else None
+
+    def _open(self, token: str, call_id: str) -> Call | None:
+        plain = self.sealer.open(token, call_id)
+        return from_json(plain, call_id) if plain else None
+
+    def _note(self, heard: Heard, place: str) -> str:
+        """A notice: recorded, answered by an empty document, and never a turn."""
+        notice = heard.notice or ""
+        reached = (PersonReached(),) if notice in CONNECTING else ()
+        call = self._open(place, heard.call_id)
+        self._journal(heard, place, call, (NoticeHeard(notice), *reached), ())
+        return EMPTY
+
+    def _journal(self, heard: Heard, place: str, call: Call | None, events: tuple[Event, ...], said: Said) -> None:
+        entry = Entry(
+            call_id=call.id if call else heard.call_id,
+            digest=digest_of(place, heard),
+            turn=call.turn if call else 0,
+            at=self.now(),
+            route=place if place in ROUTES else "resume",
+            caller=call.caller if call else heard.caller,
+            dialled=call.dialled if call else heard.dialled,
+            release=call.release if call else "",
+            events=events,
+            said=said,
+        )
+        self.record(entry)
+
+
+class _Speech:
+    """Prompts put into the words of a call's locale, and what was said in them so far."""
+
+    def __init__(self, release: Release, locale: str) -> None:
+        self.voice = Voice(release.flows.helpline.voices[locale], locale)
+        self.said: list[str] = []
+        self._book = release.book(locale)
+
+    def __call__(self, prompt: PromptRef) -> Playable:
+        """What the caller hears for a prompt."""
+        playable = render(self._book, prompt)
+        self.said.append(transcript(playable))
+        return playable

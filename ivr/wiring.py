@@ -1,0 +1,104 @@
+"""The only place that knows every adapter: puts the line together from its settings."""
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from ivr.authoring.compiling import Compiled, compile_release
+from ivr.authoring.release import Release
+from ivr.authoring.sources import Sources
+from ivr.carriers.sealing import Sealer
+from ivr.carriers.twilio.fallback import fallback_document
+from ivr.carriers.twilio.say import Voice
+from ivr.carriers.twilio.verify import Account
+from ivr.dialogue import line_words
+from ivr.dialogue.steps.hand_off import AGENT
+from ivr.dialogue.values import PromptRef
+from ivr.language.render import render
+from ivr.records.database import DatabaseAwayError, make_engine
+from ivr.records.keeper import Keeper
+from ivr.records.releases import ReleaseStore
+from ivr.records.schema import schema_state
+from ivr.records.spool import Spool, spool_bytes
+from ivr.service import Service
+from ivr.settings import Settings
+from ivr.web.app import create_app
+from ivr.web.edge import Edge
+from ivr.web.health import Readiness
+
+FALLBACK = "fallback.xml"  # in the state folder: the document that needs no release
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def build_app(settings: Settings, name: str = "web", now: Clock = wall_clock) -> Flask:
+    """The WSGI application of one process; make it after the fork. `name` begins the names of its spool files."""
+    spool = Spool(settings.var / "spool", name, secrets.token_hex(4))
+    releases = release_store(settings)
+    engine = make_engine(settings.database_url)
+    service = Service(releases, Sealer(settings.secret_keys), spool.append, now)
+    account = Account(settings.account_sid, settings.auth_tokens, settings.public_url)
+
+    def readiness() -> Readiness:
+        try:
+            database: str = schema_state(engine)
+        except DatabaseAwayError:
+            database = "away"
+        current = releases.current()
+        waiting = spool_bytes(settings.var / "spool")
+        return Readiness(current.id if current else None, database, waiting, spool.dropped)
+
+    return create_app(service, Edge(account, service, lambda: _fallback(settings)), readiness)
+
+
+def build_keeper(settings: Settings) -> Keeper:
+    """The keeper of the record."""
+    return Keeper(settings.var / "spool", make_engine(settings.database_url), now=wall_clock)
+
+
+def release_store(settings: Settings) -> ReleaseStore:
+    """Where compiled releases are kept."""
+    return ReleaseStore(settings.var / "releases")
+
+
+def publish(settings: Settings, sources: Sources) -> Compiled:
+    """Compile a helpline's files and, if they are good, put them on the line for the calls that begin from now on."""
+    compiled = compile_release(sources)
+    if compiled.release is None:
+        return compiled
+    store = release_store(settings)
+    if store.current_id() != compiled.release.id or not (settings.var / FALLBACK).exists():
+        store.keep(sources)
+        _keep_fallback(settings, compiled.release)
+        store.point_to(compiled.release.id)
+    return compiled
+
+
+def _keep_fallback(settings: Settings, release: Release) -> None:
+    line = release.flows.helpline
+    book = release.book(line.locales[0])
+    document = fallback_document(
+        next(iter(line.queues), "care"),
+        line.outside.get(AGENT),
+        apology=render(book, PromptRef(line_words.APOLOGY)),
+        farewell=render(book, PromptRef(line_words.FAREWELL)),
+        voice=Voice(line.voices[book.locale], book.locale),
+    )
+    fresh = settings.var / f".{FALLBACK}.{secrets.token_hex(4)}"
+    fresh.write_text(document, encoding="utf-8")
+    fresh.replace(settings.var / FALLBACK)
+
+
+def _fallback(settings: Settings) -> str:
+    """The static document as it was made from the last release, or the one that is built in."""
+    try:
+        return (settings.var / FALLBACK).read_text(encoding="utf-8")
+    except OSError:
+        return fallback_document()

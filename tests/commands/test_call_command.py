@@ -1,0 +1,310 @@
+"""`ivr call`: a call from the terminal, over HTTP and without a server."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from paper_line import ACCOUNT, PaperLine, served
+
+from ivr.commands.call import call, ring
+from ivr.commands.calls import calls
+from ivr.commands.reaching import over_http, runs
+from ivr.commands.telephone import Row, Teller, lines_of, row_of
+from ivr.simulator.caller import Move
+from ivr.simulator.happenings import (
+    Bridged,
+    DialEnded,
+    Happening,
+    InQueue,
+    KeysLost,
+    LineError,
+    LineWarning,
+    Listening,
+    NothingHeard,
+    Party,
+    Played,
+    Pressed,
+    QueueLeft,
+    Ringing,
+    Said,
+)
+from ivr.simulator.line import Dialling, Line
+from ivr.simulator.transport import InProcess
+
+ROOT = Path(__file__).parents[2]
+MENU = "<Gather numDigits='1' action='/voice/next' actionOnEmptyResult='true'><Say>press 1 or 2</Say></Gather>"
+PAGES: dict[str, str | list[str]] = {"/voice": MENU, "/voice/next": [f"<Say>one</Say>{MENU}", "<Say>good bye</Say>"]}
+
+
+@pytest.fixture(autouse=True)
+def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in (
+        ("TWILIO_ACCOUNT_SID", ACCOUNT.sid),
+        ("TWILIO_AUTH_TOKEN", ACCOUNT.token),
+        ("PUBLIC_URL", ACCOUNT.public_url),
+    ):
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture
+def line() -> PaperLine:
+    return PaperLine(PAGES)
+
+
+@pytest.fixture
+def url(line: PaperLine) -> Iterator[str]:
+    with served(line) as base:
+        yield base
+
+
+def ivr_call(*words: str, typed: str | None = None) -> Result:
+    return CliRunner().invoke(call, words, input=typed)
+
+
+def test_the_transcript_has_times_and_speakers_and_a_summary(line: PaperLine, url: str) -> None:
+    result = ivr_call("--url", url, "--keys", "1 w", "--from", "+4915112345678", "--to", "+18005550111")
+
+    form = line.forms("/voice")[0]
+    assert (form["From"], form["To"]) == ("+4915112345678", "+18005550111")
+    assert result.output.splitlines() == [
+        "  0:00  line     press 1 or 2",
+        "  0:02  you      presses 1",
+        "  0:02  line     one",
+        "  0:03  line     press 1 or 2",
+        "  0:09  you      (silence)",
+        "  0:09  line     good bye",
+        "  0:10           [line ends the call: the document ended]",
+        "",
+        f"the line ended the call (the document ended) after 0:10; keys: 1; record: ivr calls show {form['CallSid']}",
+    ]
+    assert result.exit_code == 0
+
+
+def test_after_the_last_key_the_caller_hangs_up(line: PaperLine, url: str) -> None:
+    result = ivr_call("--url", url, "--keys", "1")
+
+    assert "[caller ends the call: hung up]" in result.output
+    assert len(line.forms("/voice/status")) == 1
+
+
+def test_with_stay_the_caller_is_silent_instead(url: str) -> None:
+    result = ivr_call("--url", url, "--keys", "1", "--stay")
+
+    assert "good bye" in result.output
+
+
+def test_for_programs_every_happening_is_one_json_object(url: str) -> None:
+    result = ivr_call("--url", url, "--keys", "1 2", "--format", "json")
+
+    records = [json.loads(text) for text in result.output.splitlines()]
+    assert [record["event"] for record in records] == [
+        "said", "listening", "pressed", "said", "said", "listening", "pressed", "said", "hung_up", "summary",
+    ]  # fmt: skip
+    assert records[-1]["pressed"] == ["1", "2"]
+    assert records[-1]["failed"] is False
+
+
+def test_a_person_types_keys_silence_and_nonsense(line: PaperLine, url: str) -> None:
+    result = ivr_call("--url", url, typed="x\n1\n\n")
+
+    assert "a keypad has 0-9, * and #, not 'x'; Enter is silence, h hangs up" in result.output
+    assert result.output.count("keys (Enter = silence, h = hang up): ") == 3
+    assert [form["Digits"] for form in line.forms("/voice/next")] == ["1", ""]
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize("typed", ["h\n", ""], ids=["h", "the end of the input"])
+def test_a_person_hangs_up_politely(line: PaperLine, url: str, typed: str) -> None:
+    result = ivr_call("--url", url, typed=typed)
+
+    assert "the caller ended the call (hung up)" in result.output
+    assert [form["CallStatus"] for form in line.forms("/voice/status")] == ["completed"]
+
+
+def test_prompts_for_keys_are_kept_out_of_json(url: str) -> None:
+    result = ivr_call("--url", url, "--format", "json", typed="h\n")
+
+    assert all(json.loads(text) for text in result.stdout.splitlines())
+    assert "keys (Enter" in result.stderr
+
+
+def test_nobody_there_is_said_with_what_to_do() -> None:
+    with served(PaperLine({})) as gone:
+        pass
+
+    result = ivr_call("--url", gone, "--keys", "1")
+
+    assert f"ivr: nothing answers at {gone}: start it with scripts/run" in result.stderr
+    assert result.exit_code == 1
+
+
+def test_another_token_is_said_with_what_to_look_at(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", "another")
+
+    result = ivr_call("--url", url, "--keys", "1")
+
+    assert "the line refused the signature: is TWILIO_AUTH_TOKEN" in result.stderr
+    assert result.exit_code == 1
+
+
+def test_an_error_of_the_carrier_shows_and_fails_the_command() -> None:
+    with served(PaperLine({"/voice": "<?no", "/voice/fallback": "<Say>sorry</Say>"})) as url:
+        result = ivr_call("--url", url, "--keys", "1")
+
+    assert "carrier  [error 12100 at https://line.example/voice:" in result.output
+    assert "line     sorry" in result.output
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        pytest.param(["--keys", "1 x"], "a keypad has 0-9, * and #, not 'x'; w or - is silence, h hangs up", id="keys"),
+        pytest.param(["--url", "line.example"], "'line.example' is no address: expected http:// or https://", id="url"),
+        pytest.param(["--url", "http://a", "--helpline", "."], "give one of them", id="two lines"),
+        pytest.param(["--agent", "sleeps"], "'sleeps' is not one of", id="agent"),
+        pytest.param(["--helpline", "."], "no helpline.yaml in '.'", id="a folder without a helpline"),
+    ],
+)
+def test_wrong_words_are_named_with_the_fix(words: list[str], text: str) -> None:
+    result = ivr_call(*words)
+
+    assert text in " ".join(result.stderr.split())
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("agent", "status", "bridged"),
+    [
+        ("answers", "completed", "true"),
+        ("busy", "busy", "false"),
+        ("no_answer", "no-answer", "false"),
+        ("failed", "failed", "false"),
+        ("waits", "no-answer", "false"),
+    ],
+)
+def test_people_do_as_they_are_told(agent: str, status: str, bridged: str) -> None:
+    line = PaperLine({"/voice": "<Dial action='/voice/after'>+18005550123</Dial>"})
+
+    with served(line) as url:
+        ivr_call("--url", url, "--agent", agent)
+
+    form = line.forms("/voice/after")[0]
+    assert (form["DialCallStatus"], form["DialBridged"]) == (status, bridged)
+
+
+def test_ctrl_c_hangs_up_politely_and_keeps_the_summary(line: PaperLine) -> None:
+    class Interrupted:
+        def answer(self, listening: Listening) -> Move:
+            raise KeyboardInterrupt
+
+    teller = Teller()
+
+    ring(Line(InProcess(line, ACCOUNT), ACCOUNT), Interrupted(), Dialling(), teller, "here")
+
+    assert [form["CallStatus"] for form in line.forms("/voice/status")] == ["completed"]
+    assert teller.ending == "hung up"
+
+
+def test_a_running_line_shows_itself_by_its_health_page() -> None:
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        start_response("200 OK" if environ["PATH_INFO"] == "/healthz" else "404 Not Found", [])
+        return [b"ok"]
+
+    with served(app) as url:
+        assert runs(url)
+    assert not runs(url)
+
+
+@pytest.mark.parametrize(
+    ("public", "url", "signed"),
+    [
+        pytest.param(
+            None, "http://localhost:9000", "http://127.0.0.1:9000", id="a line here, as it takes itself to be"
+        ),
+        pytest.param(None, "https://line.example", "https://line.example", id="a line elsewhere, under that address"),
+        pytest.param("https://pub.example", "http://127.0.0.1:9000", "https://pub.example", id="behind a tunnel"),
+    ],
+)
+def test_the_address_that_is_signed(public: str | None, url: str, signed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PUBLIC_URL")
+    if public:
+        monkeypatch.setenv("PUBLIC_URL", public)
+
+    assert over_http(url).account.public_url == signed
+
+
+@pytest.mark.parametrize(
+    ("happening", "row"),
+    [
+        (Said(0, "hello", Party.AGENT), Row("to agent", "hello")),
+        (Played(0, "/a.mp3"), Row("line", "[plays /a.mp3]", dim=True)),
+        (Listening(0, 5, 5), None),
+        (Pressed(0, "1", Party.AGENT), Row("agent", "presses 1", "green")),
+        (NothingHeard(0), Row("you", "(silence)", "green", dim=True)),
+        (KeysLost(0, "3"), Row("you", "[the line did not listen any more: 3 is lost]", "yellow")),
+        (Ringing(0, "+1800", 20), Row("", "[rings +1800 for up to 20 s]", "cyan")),
+        (Bridged(0, "+1800"), Row("", "[a person speaks with the caller: +1800]", "cyan")),
+        (DialEnded(0, "+1800", "busy", False), Row("", "[+1800: busy, nobody was connected]", "cyan")),
+        (DialEnded(0, "+1800", "completed", True), Row("", "[+1800: completed]", "cyan")),
+        (InQueue(0, "care"), Row("", "[waits in the queue 'care']", "cyan")),
+        (QueueLeft(0, "care", "leave"), Row("", "[out of the queue 'care': leave]", "cyan")),
+        (LineWarning(0, 12200, "odd"), Row("carrier", "[warning 12200: odd]", "yellow")),
+        (LineWarning(0, 0, "odd"), Row("carrier", "[warning -: odd]", "yellow")),
+        (LineError(0, 11200, "no", "/voice"), Row("carrier", "[error 11200 at /voice: no]", "red")),
+    ],
+)
+def test_every_happening_is_told_in_words(happening: Happening, row: Row | None) -> None:
+    assert row_of(happening) == row
+
+
+def test_words_are_wrapped_beside_the_margin() -> None:
+    assert lines_of(75.4, Row("line", "one two three four five six seven"), 10) == [
+        "  1:15  line     one two three four",
+        "                 five six seven",
+    ]
+
+
+@pytest.fixture
+def unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "PUBLIC_URL"):
+        monkeypatch.delenv(name)
+
+
+@pytest.mark.usefixtures("unset")
+def test_the_shipped_helpline_is_rung_without_a_server_and_on_record() -> None:
+    result = ivr_call("--helpline", str(ROOT), "--keys", "w w h")
+
+    assert result.exit_code == 0, result.output
+    assert "line     Thank you for calling" in result.output
+    assert "[caller ends the call: hung up]" in result.output
+    call_id = result.output.split()[-1]
+    shown = CliRunner().invoke(calls, ["show", call_id])
+    assert "caller: is silent" in shown.output
+
+
+@pytest.mark.usefixtures("unset")
+def test_broken_flows_are_shown_and_nothing_is_rung(tmp_path: Path) -> None:
+    (tmp_path / "helpline.yaml").write_text("numbers: {", encoding="utf-8")
+
+    result = ivr_call("--helpline", str(tmp_path), "--keys", "w")
+
+    assert "helpline.yaml:1:" in result.stderr
+    assert "nothing was rung: mend the problems above" in result.stderr
+    assert result.exit_code == 1
+
+
+@pytest.mark.usefixtures("unset")
+def test_a_call_goes_through_while_the_database_is_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+    monkeypatch.setenv("IVR_SECRET_KEYS", "ab" * 32)
+
+    result = ivr_call("--helpline", str(ROOT), "--keys", "h")
+
+    assert "line     Thank you for calling" in result.output
+    assert "the record waits in " in result.stderr
+    assert result.exit_code == 0

@@ -1,0 +1,248 @@
+"""The running line: real processes, real HTTP on loopback, and kill -9 between any two turns."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from practice_line import CALL_ID, CALLER, DIALLED, PracticeLine, copy_of_the_shipped_helpline
+
+from ivr.simulator.account import Account
+from ivr.simulator.transport import OverHttp, Reply
+
+KEYS = ("3", "2", "6", "8", "4")
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """`ivr serve` in a folder of its own."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "ivr", "serve", "--port", str(self.port), "--helpline", "helpline"]
+        with (self.folder / "serve.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=self.folder, stdout=log, stderr=log, env=environment(), start_new_session=True
+            )
+        self.wait_until_it_answers()
+
+    def wait_until_it_answers(self) -> None:
+        for _ in range(300):
+            try:
+                with urlopen(f"{self.url}/healthz", timeout=1):
+                    return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        pytest.fail((self.folder / "serve.log").read_text())
+
+    def kill(self) -> None:
+        """kill -9 of the parent alone: its children must notice."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(20)
+
+    def account(self) -> Account:
+        token = (self.folder / "var" / "practice-token").read_text().strip()
+        return Account("AC" + "0" * 32, token, self.url)
+
+
+def environment() -> Mapping[str, str]:
+    root = str(Path(__file__).parent.parent.parent)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("IVR_", "TWILIO_", "DATABASE"))}
+    return {**kept, "PYTHONPATH": root}
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    copy_of_the_shipped_helpline(tmp_path / "helpline")
+    server = Server(tmp_path, free_port())
+    server.start()
+    yield server
+    if server.process is not None and server.process.poll() is None:
+        server.stop()
+
+
+def documents(server: Server, *, killing: bool) -> list[bytes]:
+    """One call, turn by turn; with the server killed and started again between any two of them."""
+    path, fields, heard = "/voice", {}, []
+    for keys in (None, *KEYS):
+        if killing and keys is not None:
+            server.kill()
+            server.start()
+        form = {"AccountSid": "AC" + "0" * 32, "CallSid": CALL_ID, "From": CALLER, "To": DIALLED, **fields}
+        account = server.account()
+        reply = OverHttp(server.url, account).post(account.url(path), {**form, **({"Digits": keys} if keys else {})})
+        assert isinstance(reply, Reply)
+        assert reply.status == 200
+        heard.append(reply.body)
+        found = re.search(rb'action="([^"#]+)', reply.body)
+        path = found.group(1).decode() if found else path
+    return heard
+
+
+def test_kill_9_between_any_two_turns_changes_nothing_that_the_caller_hears(server: Server) -> None:
+    undisturbed = documents(server, killing=False)
+
+    disturbed = documents(server, killing=True)
+
+    assert disturbed == undisturbed
+
+
+def test_a_killed_worker_is_replaced_and_the_record_is_whole(server: Server) -> None:
+    documents(server, killing=False)
+    children = subprocess.run(
+        ["pgrep", "-P", str(server.process.pid if server.process else 0)], capture_output=True, text=True, check=True
+    ).stdout.split()
+
+    for child in children:
+        os.kill(int(child), signal.SIGKILL)
+    time.sleep(0.5)
+    server.wait_until_it_answers()
+    documents(server, killing=False)
+    server.stop()
+
+    shown = ivr(server.folder, "calls", "show", CALL_ID)
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.count("caller: presses") == len(KEYS)
+
+
+def ivr(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ivr", *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env=environment(),
+        check=False,
+    )
+
+
+def test_changed_flows_are_on_the_line_within_seconds_and_broken_ones_never(server: Server) -> None:
+    main = server.folder / "helpline" / "prompts" / "en-US" / "main.yaml"
+    good = main.read_text()
+    welcome = "Thank you for calling"
+    assert welcome in good
+
+    main.write_text(good.replace(welcome, "A fine day, and thank you for calling"))
+    assert eventually(lambda: b"A fine day" in documents(server, killing=False)[0])
+
+    main.write_text("main.welcome: [")
+    time.sleep(2.5)
+    assert b"A fine day" in documents(server, killing=False)[0]
+    assert "last good flows" in (server.folder / "serve.log").read_text()
+
+
+def eventually(happens: object, within: float = 10.0) -> bool:
+    assert callable(happens)
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        if happens():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_broken_flows_at_the_start_are_all_named_and_nothing_starts(tmp_path: Path) -> None:
+    helpline = copy_of_the_shipped_helpline(tmp_path / "helpline")
+    for name in ("gift", "care"):
+        flow = helpline / "flows" / f"{name}.yaml"
+        flow.write_text(flow.read_text().replace("main.anything_else", "main.anything_els"))
+
+    started = ivr(tmp_path, "serve", "--port", str(free_port()), "--helpline", "helpline")
+
+    assert started.returncode == 1
+    assert "flows/gift.yaml:" in started.stderr
+    assert "flows/care.yaml:" in started.stderr
+    assert "did you mean 'main.anything_else'" in started.stderr
+
+
+SETTINGS = {
+    "an unknown setting": ({"IVR_VARR": "x"}, "did you mean 'IVR_VAR'"),
+    "an account that is none": ({"TWILIO_ACCOUNT_SID": "123", "TWILIO_AUTH_TOKEN": "x"}, "TWILIO_ACCOUNT_SID"),
+    "an account without a token": ({"TWILIO_ACCOUNT_SID": "AC" + "1" * 32}, "TWILIO_AUTH_TOKEN is not set"),
+    "a public url with a path": ({"PUBLIC_URL": "https://example.com/voice"}, "PUBLIC_URL"),
+    "keys that are no hex": ({"IVR_SECRET_KEYS": "secret"}, "64 hex digits"),
+    "PostgreSQL without shared keys": ({"DATABASE_URL": "postgresql://localhost/x"}, "IVR_SECRET_KEYS"),
+    "a database of an unknown kind": ({"DATABASE_URL": "oracle://x", "IVR_SECRET_KEYS": "0" * 64}, "oracle"),
+}
+
+
+@pytest.mark.parametrize("what", SETTINGS)
+def test_settings_that_cannot_be_used_are_named_with_their_fix(tmp_path: Path, what: str) -> None:
+    wrong, named = SETTINGS[what]
+    copy_of_the_shipped_helpline(tmp_path)
+
+    started = subprocess.run(
+        [sys.executable, "-m", "ivr", "serve", "--port", str(free_port())],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**environment(), **wrong},
+        check=False,
+        timeout=30,
+    )
+
+    assert started.returncode == 2, started.stderr
+    assert named in started.stderr
+
+
+def test_an_outdated_database_is_refused_by_naming_the_command(tmp_path: Path) -> None:
+    import sqlite3
+
+    copy_of_the_shipped_helpline(tmp_path)
+    (tmp_path / "var").mkdir()
+    with sqlite3.connect(tmp_path / "var" / "line.db") as database:
+        database.execute("CREATE TABLE ivr_revision (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO ivr_revision VALUES ('9999')")
+    database.close()
+
+    started = ivr(tmp_path, "serve", "--port", str(free_port()))
+
+    assert started.returncode == 2
+    assert "newer ivr" in started.stderr
+
+
+def test_paths_are_never_redirected(server: Server) -> None:
+    parts = urlsplit(server.url)
+    with socket.create_connection((parts.hostname or "", parts.port or 0), 5) as connection:
+        connection.sendall(b"POST /voice/ HTTP/1.0\r\nContent-Length: 0\r\n\r\n")
+        status = connection.recv(100).split()[1]
+
+    assert status in (b"403", b"404")
+
+
+@pytest.fixture
+def in_process(tmp_path: Path) -> PracticeLine:
+    return PracticeLine(tmp_path, copy_of_the_shipped_helpline(tmp_path / "helpline"))
+
+
+def test_the_wsgi_application_answers_under_any_server(in_process: PracticeLine) -> None:
+    assert in_process.app.test_client().get("/healthz").status_code == 200
