@@ -1,0 +1,82 @@
+"""The keeper: drains the spools several times a second, closes silent calls, and outlasts a database that is away."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from ivr.records.database import DatabaseAwayError
+from ivr.records.draining import Drained, drain
+from ivr.records.reaping import SILENT_AFTER, reap
+from ivr.records.spool import spool_bytes
+
+__all__ = ["Drained", "Keeper", "drain", "reap"]
+
+POLL = 0.2  # seconds between two drains: what the list of calls lags behind the calls
+LONGEST_WAIT = 5.0  # seconds between two attempts while the database is away
+REAP_EVERY = timedelta(minutes=5)
+
+log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """The loop of the process that keeps the record. `folder` holds the spools, `now` tells the time in UTC."""
+
+    def __init__(
+        self, folder: Path, engine: Engine, *, now: Callable[[], datetime], silent_after: timedelta = SILENT_AFTER
+    ) -> None:
+        self._folder = folder
+        self._engine = engine
+        self._now = now
+        self._silent_after = silent_after
+        self._failures = 0
+        self._reaped_at: datetime | None = None
+
+    def run(self, stop: threading.Event) -> None:
+        """Keep on until `stop` is set, then drain once more, so that a clean end leaves nothing in the spools."""
+        while not stop.is_set():
+            stop.wait(self.step(stop))
+        self.step(None)
+
+    def step(self, stop: threading.Event | None = None) -> float:
+        """Do what is due once; how many seconds to wait until the next time. Never raises."""
+        try:
+            self._work(stop)
+        except DatabaseAwayError as away:
+            return self._wait(str(away))
+        except Exception:  # the edge of this process: a bug must not end the record of all calls
+            log.exception("keeper_failed")
+            return self._wait("keeper_failed")
+        self._came_back()
+        return POLL
+
+    def _work(self, stop: threading.Event | None) -> None:
+        drained = drain(self._folder, self._engine, stop)
+        if drained != Drained():
+            fields = {"rows": drained.rows, "files": drained.files, "refused": drained.refused}
+            log.debug("spools_drained", extra=fields)
+        self._reap_when_due()
+
+    def _reap_when_due(self) -> None:
+        now = self._now()
+        if self._reaped_at is not None and now - self._reaped_at < REAP_EVERY:
+            return
+        closed = reap(self._engine, now, self._silent_after)
+        self._reaped_at = now
+        if closed:
+            log.info("silent_calls_closed", extra={"calls": closed})
+
+    def _wait(self, reason: str) -> float:
+        self._failures += 1
+        if self._failures.bit_count() == 1:  # the 1st, 2nd, 4th, 8th time: no flood of lines in a long outage
+            fields = {"reason": reason, "failures": self._failures, "waiting_bytes": spool_bytes(self._folder)}
+            log.error("record_waits", extra=fields)
+        return min(POLL * 2.0 ** min(self._failures, 10), LONGEST_WAIT)
+
+    def _came_back(self) -> None:
+        if self._failures:
+            log.info("record_goes_on", extra={"failures": self._failures})
+        self._failures = 0
