@@ -17,11 +17,17 @@ KEPT = ("call_id", "timestamp", "level", "logger", "release")
 def set_up_logging(log_format: LogFormat, secrets: Sequence[str]) -> None:
     """Send every log line of this process to standard error; `secrets` are hidden wherever they turn up."""
 
+    def hidden(value: object) -> object:
+        match value:
+            case str():
+                return redact(value, secrets)
+            case list() | tuple():
+                return [hidden(each) for each in value]
+            case _:
+                return value
+
     def without_private_data(_logger: object, _method: str, line: EventDict) -> EventDict:
-        return {
-            name: redact(value, secrets) if isinstance(value, str) and name not in KEPT else value
-            for name, value in line.items()
-        }
+        return {name: value if name in KEPT else hidden(value) for name, value in line.items()}
 
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,

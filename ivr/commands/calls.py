@@ -2,6 +2,7 @@
 
 import re
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -121,9 +122,11 @@ def _lines(entry: "Entry", seconds: float) -> Iterator[str]:
     margin = f"{seconds:7.1f} s  "
     for event in entry.events:
         yield f"{margin}{_told(event)}"
-    for said in entry.said:
-        if said:
-            yield f"{margin}  line: {said}"
+    said = " ".join(text for text in entry.said if text)
+    if said:
+        yield textwrap.fill(
+            f"  line: {said}", width=100, initial_indent=margin, subsequent_indent=" " * (len(margin) + 8)
+        )
 
 
 def _told(event: "Event") -> str:

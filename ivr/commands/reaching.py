@@ -1,7 +1,7 @@
 """Which line `ivr call` rings, and how: a running one over HTTP, or the helpline in this process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from ivr.simulator.account import Account
 from ivr.simulator.transport import InProcess, OverHttp, Transport
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from _typeshed.wsgi import WSGIApplication
 
     from ivr.settings import Settings
 
@@ -60,14 +60,18 @@ def over_http(url: str) -> Reached:
 
 
 def in_process(helpline: Path | None) -> Reached:
-    """Reach a helpline without a server: its flows as they are now, its record in the state folder."""
+    """Reach a helpline without a server: its flows as they are now, its record with all others.
+
+    Its releases have a folder of their own: a rehearsal must never change what a running line says.
+    """
     settings = settings_or_exit(PORT, helpline or Path())
+    settings = replace(settings, var=settings.var / "rehearsal")
     account = account_of(settings, settings.public_url)
     app = in_process_app(settings)
     return Reached(str(settings.helpline), InProcess(app, account), account, lambda: keep_record(settings))
 
 
-def in_process_app(settings: "Settings") -> "Flask":
+def in_process_app(settings: "Settings") -> "WSGIApplication":
     """Put the helpline's flows on the line and build the app; broken flows end the command."""
     from ivr.authoring.problem import shown
     from ivr.authoring.sources import read_sources

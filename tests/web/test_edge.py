@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -103,8 +103,8 @@ def test_other_paths_are_not_found_and_say_nothing(line: PracticeLine, path: str
 
 FIELDS = st.dictionaries(
     st.sampled_from(
-        ["Digits", "FinishedOnKey", "From", "To", "CallStatus", "QueueResult", "QueueTime", "DialCallStatus"]
-        + ["DialBridged", "ErrorUrl", "ErrorCode", "SpeechResult", "Confidence", "CallDuration", "x"]
+        "Digits FinishedOnKey From To CallStatus QueueResult QueueTime DialCallStatus DialBridged"
+        " ErrorUrl ErrorCode SpeechResult Confidence CallDuration x".split()
     ),
     st.one_of(
         st.sampled_from(["", "1", "0", "*", "#", "completed", "leave", "bridged", "hangup", "anonymous", "-1"]),
@@ -209,7 +209,7 @@ def test_the_fallback_answers_without_a_database_or_a_release(tmp_path: Path) ->
 
 
 @pytest.fixture
-def broken(fresh: PracticeLine, monkeypatch: pytest.MonkeyPatch) -> Iterator[PracticeLine]:
+def broken(fresh: PracticeLine, monkeypatch: pytest.MonkeyPatch) -> PracticeLine:
     """A line with a bug: the engine fails whenever key 1 is pressed."""
     from ivr import service
     from ivr.dialogue.inputs import Digits
@@ -222,7 +222,7 @@ def broken(fresh: PracticeLine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pra
         return whole(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(service, "advance", failing)
-    yield fresh
+    return fresh
 
 
 def test_a_bug_is_logged_once_with_the_call_and_the_caller_gets_an_apology_and_a_person(
