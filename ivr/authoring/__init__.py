@@ -1,0 +1,1 @@
+"""What operations staff write becomes a release, or problems that say where they are and how to mend them."""

@@ -1,0 +1,48 @@
+"""Checks of a whole helpline: one function for each thing that can be wrong, and one line in the list here."""
+
+from collections.abc import Callable, Iterator
+
+from ivr.authoring.checks.branches import branches_route_every_value
+from ivr.authoring.checks.called_flows import called_flows_come_back
+from ivr.authoring.checks.entries import answers_fit_the_call, entries_are_no_cards
+from ivr.authoring.checks.facts import facts_are_set
+from ivr.authoring.checks.loops import loops_hear_the_caller
+from ivr.authoring.checks.menus import choices_lead_on, keys_are_in_order, menus_are_short
+from ivr.authoring.checks.names import names_are_declared
+from ivr.authoring.checks.opting_out import opting_out_has_a_reason
+from ivr.authoring.checks.person import zero_brings_a_person
+from ivr.authoring.checks.reach import every_step_is_reached
+from ivr.authoring.checks.slots import line_prompts_have_their_slots, slots_are_known
+from ivr.authoring.checks.targets import targets_exist
+from ivr.authoring.checks.topics import topics_have_one_home
+from ivr.authoring.checks.transfers import closed_goes_with_hours
+from ivr.authoring.checks.words import every_prompt_is_said, locales_have_prompts, prompts_exist
+from ivr.authoring.draft import Draft
+from ivr.authoring.problem import Problem
+
+Check = Callable[[Draft], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    targets_exist,
+    zero_brings_a_person,
+    names_are_declared,
+    closed_goes_with_hours,
+    called_flows_come_back,
+    branches_route_every_value,
+    choices_lead_on,
+    keys_are_in_order,
+    menus_are_short,
+    opting_out_has_a_reason,
+    entries_are_no_cards,
+    answers_fit_the_call,
+    locales_have_prompts,
+    prompts_exist,
+    topics_have_one_home,
+    line_prompts_have_their_slots,
+    slots_are_known,
+    facts_are_set,
+    loops_hear_the_caller,
+    every_step_is_reached,
+    every_prompt_is_said,
+)
+"""Every check; the order does not matter, as problems are sorted by place."""

@@ -1,0 +1,86 @@
+"""Every prompt that is said exists in every locale, and every prompt that exists is said."""
+
+from collections.abc import Iterator
+
+from ivr.authoring.draft import BookDraft, Draft
+from ivr.authoring.located import Mark, Path
+from ivr.authoring.problem import Problem, problem
+from ivr.authoring.sources import PROMPTS
+from ivr.authoring.suggestions import did_you_mean, fix_for
+from ivr.dialogue.line_words import LINE_PROMPTS
+
+Use = tuple[str, Mark, Path]
+"""A prompt's key, and where it stands."""
+
+_TITLES = ("label",)  # where a topic may stand for a prompt: its title is said
+
+
+def locales_have_prompts(draft: Draft) -> Iterator[Problem]:
+    """Each locale has a folder of prompts, and each folder is a locale."""
+    for index, locale in enumerate(draft.line.locales):
+        if locale not in draft.folders and not draft.line_lost:
+            at = draft.at_line("locales", index)
+            message = f"there are no prompts in {PROMPTS}{locale}/"
+            hint = fix_for(locale, set(draft.folders) - set(draft.line.locales))
+            yield problem("locale.no-prompts", at.mark, at.path, message, hint=hint)
+    for folder, file in draft.folders.items():
+        if folder not in draft.line.locales and not draft.line_lost:
+            message = f"'{folder}' is no locale of helpline.yaml, so nothing of it is said"
+            hint = fix_for(folder, set(draft.line.locales) - set(draft.folders))
+            yield problem("locale.unlisted", Mark(file), (), message, hint=hint)
+
+
+def prompts_exist(draft: Draft) -> Iterator[Problem]:
+    """Prompts of steps, queues and notices, and the line's own, are in every locale's book."""
+    uses = tuple(_uses(draft))
+    for book in draft.books.values():
+        if book.whole and book.words:
+            yield from (told for use in uses if (told := _missing(draft, book, use)))
+            yield from _line_prompts(book)
+
+
+def _uses(draft: Draft) -> Iterator[Use]:
+    for step in draft.all_steps():
+        for use in step.step.prompts():
+            told = step.tell("prompt.missing", use.path, "")
+            if use.key not in LINE_PROMPTS:
+                yield use.key, Mark(told.file, told.line, told.column), (step.address.partition(".")[2], *use.path)
+    for name, queue in draft.line.queues.items():
+        at = draft.at_line("queues", name, "wait")
+        if queue.wait:
+            yield queue.wait, at.mark, at.path
+    for index, notice in enumerate(draft.line.notices):
+        at = draft.at_line("notices", index)
+        yield notice, at.mark, at.path
+
+
+def _missing(draft: Draft, book: BookDraft, use: Use) -> Problem | None:
+    key, at, path = use
+    if key in book.prompts or (key in book.topics and path[-1] in _TITLES):
+        return None
+    if key in book.topics:
+        hint = "a topic is read by the topics step that lists it"
+        return problem("prompt.topic", at, path, f"'{key}' is a topic, not a prompt", hint=hint)
+    where = f" in {book.locale}" if len(draft.books) > 1 else ""
+    return problem("prompt.missing", at, path, f"no prompt '{key}'{where}", hint=did_you_mean(key, book.prompts))
+
+
+def _line_prompts(book: BookDraft) -> Iterator[Problem]:
+    """The line's own prompts; a book that has none of them gets them all named at its first file."""
+    first = min((words.mark for words in book.words.values()), key=lambda mark: (mark.file, mark.line))
+    for key in LINE_PROMPTS:
+        if key not in book.prompts:
+            message = f"no prompt '{key}' in {PROMPTS}{book.locale}/, which the line itself says"
+            likely = did_you_mean(key, book.prompts - set(LINE_PROMPTS))
+            yield problem("prompt.missing", Mark(first.file), (key,), message, hint=likely or f"add '{key}:'")
+
+
+def every_prompt_is_said(draft: Draft) -> Iterator[Problem]:
+    """A prompt that nothing says was forgotten, or renamed."""
+    if not draft.whole:
+        return
+    said = {key for key, _, _ in _uses(draft)} | set(LINE_PROMPTS)
+    for book in draft.books.values():
+        for key in sorted(book.prompts - said):
+            hint = did_you_mean(key, said - set(book.words))
+            yield problem("prompt.unused", book.words[key].mark, (key,), "nothing says this prompt", hint=hint)

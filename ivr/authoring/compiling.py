@@ -1,0 +1,65 @@
+"""Compiles the files of a helpline: all problems of all files at once, and a release when none of them is an error."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ivr.authoring.checks import CHECKS
+from ivr.authoring.draft import BookDraft, Draft
+from ivr.authoring.located import lines_of
+from ivr.authoring.problem import Problem, has_errors, in_order, with_source
+from ivr.authoring.reading import read_draft
+from ivr.authoring.release import Release
+from ivr.authoring.sources import Sources, release_id
+from ivr.dialogue.flows import Flows
+from ivr.language.book import Prompt, PromptBook, Topic
+
+ECHOES = frozenset({"step.unreached", "menu.key-order"})
+"""Rules that are often broken because another one is."""
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A release, or None when there is an error; and every problem, by file and line."""
+
+    release: Release | None
+    problems: tuple[Problem, ...]
+
+
+def compile_release(sources: Sources) -> Compiled:
+    """Read and check the files of a helpline; whatever they hold, nothing is raised."""
+    draft, found = read_draft(sources)
+    told = _without_echoes([*found, *(each for check in CHECKS for each in check(draft))])
+    lines = {file: _lines(sources.get(file, b"")) for file in {each.file for each in told}}
+    problems = in_order(with_source(each, lines[each.file]) for each in told)
+    return Compiled(None if has_errors(problems) else _release(release_id(sources), draft), problems)
+
+
+def _without_echoes(told: list[Problem]) -> list[Problem]:
+    """The problems without warnings that an error elsewhere may be the cause of."""
+    return [each for each in told if each.rule not in ECHOES] if has_errors(told) else told
+
+
+def _lines(content: bytes) -> tuple[str, ...]:
+    return lines_of(content.decode("utf-8", errors="replace").removeprefix("\ufeff"))
+
+
+def _release(name: str, draft: Draft) -> Release:
+    books = {locale: _book(book, draft) for locale, book in draft.books.items()}
+    line = replace(draft.line, topics=_pieces(draft, books))
+    steps = {address: each.step for address, each in draft.steps.items()}
+    return Release(name, Flows(line, steps), books)
+
+
+def _book(book: BookDraft, draft: Draft) -> PromptBook:
+    contents = {key: words.content for key, words in book.words.items()}
+    prompts = {key: content for key, content in contents.items() if isinstance(content, Prompt)}
+    topics = {key: content for key, content in contents.items() if isinstance(content, Topic)}
+    return PromptBook(book.locale, prompts, topics, {**draft.helpline.spoken_hours, **draft.line.facts})
+
+
+def _pieces(draft: Draft, books: Mapping[str, PromptBook]) -> Mapping[str, Mapping[str, int]]:
+    """How many pieces each topic has, by locale; the engine reads them out without knowing their words."""
+    return {
+        topic: {locale: len(book.topics[topic].pieces) for locale, book in books.items() if topic in book.topics}
+        for topic in sorted(draft.topics)
+    }

@@ -1,0 +1,62 @@
+"""The steps as a graph: where each leads, and which steps are passed without the caller having a say."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ivr.authoring.draft import Draft, StepDraft
+from ivr.dialogue.steps.collect import CollectStep
+from ivr.dialogue.steps.done import DoneStep
+from ivr.dialogue.steps.flow import FlowStep
+
+Ways = Mapping[str, tuple[str, ...]]
+"""Step -> the steps that it leads to."""
+
+
+def reached_from(draft: Draft, starts: Iterable[str]) -> frozenset[str]:
+    """Every step that can be reached from some, themselves included; a called flow's first step among them."""
+    return _walk({address: tuple(_ways_from(draft, step)) for address, step in draft.steps.items()}, starts)
+
+
+def _ways_from(draft: Draft, step: StepDraft) -> Iterator[str]:
+    yield from (exit_.target for exit_ in step.step.exits())
+    if isinstance(step.step, FlowStep) and step.step.flow in draft.first_steps:
+        yield draft.first_steps[step.step.flow]
+
+
+def _walk(ways: Ways, starts: Iterable[str]) -> frozenset[str]:
+    reached: set[str] = set()
+    waiting = list(starts)
+    while waiting:
+        address = waiting.pop()
+        if address in ways and address not in reached:
+            reached.add(address)
+            waiting += ways[address]
+    return frozenset(reached)
+
+
+def ways_unheard(draft: Draft) -> Ways:
+    """Where each step leads without the caller having a say: listening steps nowhere, `collect` when it is answered.
+
+    A called flow leads on by the outcomes that can be reached in it so.
+    """
+    outcomes: Mapping[str, frozenset[str]] = {}
+    while True:
+        ways = {address: tuple(_onward(step, outcomes)) for address, step in draft.steps.items()}
+        more = {flow: _outcomes(draft, ways, first) for flow, first in draft.first_steps.items()}
+        if more == outcomes:
+            return ways
+        outcomes = more
+
+
+def _onward(step: StepDraft, outcomes: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    match step.step:
+        case CollectStep(again=False, then=then):
+            yield then
+        case FlowStep(flow=flow, on=on):
+            yield from (target for outcome, target in on.items() if outcome in outcomes.get(flow, ()))
+        case other if not other.listens:
+            yield from (exit_.target for exit_ in other.exits())
+
+
+def _outcomes(draft: Draft, ways: Ways, first: str) -> frozenset[str]:
+    steps = (draft.steps[address].step for address in _walk(ways, (first,)))
+    return frozenset(step.outcome for step in steps if isinstance(step, DoneStep))

@@ -1,0 +1,92 @@
+"""A mistake in the YAML files: where it is, what it is, and how it is mended."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Literal
+
+from ivr.authoring.located import Mark, Path, shown_path
+from ivr.authoring.rules import RULES
+
+Severity = Literal["error", "warning", "hint"]
+
+GOOD, BROKEN = 0, 1
+_LONGEST = 400  # characters of a message, which quotes what the author wrote
+_SHOWN = 160  # characters of a source line; a file may be one line of 256 kB
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake, at a line and column (from 1) of a file.
+
+    `path` is the way through the file (`what_for.choices[2].goto`), `hint` the likely fix, `source` the line's text.
+    """
+
+    rule: str
+    severity: Severity
+    file: str
+    line: int
+    column: int
+    path: str
+    message: str
+    hint: str = ""
+    source: str = ""
+
+    def __str__(self) -> str:
+        """The problem in one line, as editors and terminals can follow it."""
+        kind = "" if self.severity == "error" else f"{self.severity}: "
+        path = f"{self.path}: " if self.path else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.file}:{self.line}:{self.column}: {kind}{path}{self.message}{hint}"
+
+
+def problem(rule: str, at: Mark, path: Path, message: str, *, hint: str = "") -> Problem:
+    """A problem of a known rule, which decides how grave it is."""
+    severity = RULES[rule].severity
+    return Problem(rule, severity, at.file, at.line, at.column, _line(shown_path(path)), _line(message), _line(hint))
+
+
+def _line(text: str) -> str:
+    """A text in one line of fair length, in which nothing is left that could steer a terminal."""
+    text = _safe(" ".join(text.split()))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 4 :]}"
+
+
+def _safe(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(sign if sign.isprintable() or sign == "\t" else "?" for sign in text)
+
+
+def shown(problem: Problem) -> str:
+    """The problem, with the source line and a caret below it."""
+    if not problem.source.strip():
+        return str(problem)
+    cut = max(0, problem.column - _SHOWN // 2)
+    seen = problem.source[cut : cut + _SHOWN]
+    margin = "".join(sign if sign == "\t" else " " for sign in seen[: problem.column - 1 - cut])
+    return f"{problem}\n    {seen}\n    {margin}^"
+
+
+def as_json(problem: Problem) -> dict[str, str | int]:
+    """The problem for another program."""
+    return asdict(problem)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, by file and line."""
+    return tuple(sorted(set(problems), key=lambda each: (each.file, each.line, each.column, each.rule, each.message)))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of them forbids a release."""
+    return any(each.severity == "error" for each in problems)
+
+
+def exit_code(problems: Iterable[Problem]) -> int:
+    """What a command that checks files ends with: 1 when there is an error, 0 when there are warnings at most."""
+    return BROKEN if has_errors(problems) else GOOD
+
+
+def with_source(each: Problem, lines: tuple[str, ...]) -> Problem:
+    """The problem with the text of its line."""
+    return replace(each, source=_safe(lines[each.line - 1])) if each.line <= len(lines) else each
