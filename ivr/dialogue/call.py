@@ -6,7 +6,7 @@ fit the carrier's URLs with room to spare.
 
 from dataclasses import dataclass, field, replace
 
-from ivr.dialogue.values import Kind, Value
+from ivr.dialogue.values import Value
 
 MAX_ANSWERS = 24
 MAX_ANSWER = 64
@@ -23,11 +23,6 @@ class Tries:
     no_match: int = 0
     wrong: int = 0
     more_time: int = 0
-
-    @property
-    def stumbled(self) -> bool:
-        """Whether anything but the first wording has been heard at this step."""
-        return self != Tries()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +74,10 @@ class Call:
         return dict(self.answers).get(name)
 
     def with_answer(self, name: str, value: Value) -> "Call":
-        """The call, knowing one answer more (or anew)."""
+        """The call, knowing one answer more (or anew); beyond the limits the oldest answer, or the text's end, goes."""
         kept = tuple(pair for pair in self.answers if pair[0] != name)
-        return replace(self, answers=(*kept, (name, value)))
+        value = replace(value, text=value.text[:MAX_ANSWER])
+        return replace(self, answers=(*kept, (name, value))[-MAX_ANSWERS:])
 
     def without_answers(self, names: tuple[str, ...]) -> "Call":
         """The call with some answers forgotten."""
@@ -104,19 +100,20 @@ class Call:
         return replace(self, patience=min(self.patience + 1, MAX_PATIENCE))
 
     def at_menu(self, step: str) -> "Call":
-        """The call having reached a menu, which `back` will later return to."""
-        home = self.home or step
+        """The call having reached a menu, which `back` will later return to; the first outside called flows is home."""
+        home = self.home or ("" if self.returns else step)
         if self.backs and self.backs[-1].step == step:
             return replace(self, home=home)
         backs = (*self.backs, Back(step, len(self.returns)))[-MAX_BACKS - 1 :]
         return replace(self, home=home, backs=backs)
 
-    def returned(self) -> "Call":
-        """The call having left a called flow, whose menus `back` can no longer reach."""
-        returns = self.returns[:-1]
-        return replace(self, returns=returns, backs=tuple(b for b in self.backs if b.depth <= len(returns)))
+    def at_depth(self, depth: int) -> "Call":
+        """The call with only so many called flows around it; `back` can no longer reach the menus of those left."""
+        backs = tuple(back for back in self.backs if back.depth <= depth)
+        return replace(self, returns=self.returns[:depth], backs=backs)
 
-
-def digits(text: str, *, sensitive: bool = False) -> Value:
-    """A value that is spoken digit by digit."""
-    return Value(Kind.DIGITS, text, sensitive)
+    def bound_for(self, step: str) -> "Call":
+        """The call on its way to a step: going to another flow leaves the called flows that it is not part of."""
+        around = [place.partition(".")[0] for place in (*self.returns, self.step)]
+        flow = step.partition(".")[0]
+        return self.at_depth(max((depth for depth, name in enumerate(around) if name == flow), default=0))

@@ -1,7 +1,7 @@
 """A call as compact JSON and back, so that it can travel sealed in a URL.
 
 Fields left at their defaults are not written. Fields are only ever added, with defaults: a token sealed by an older
-release of the software must open in a newer one (`tests/data/tokens.json` keeps one of every format).
+release of the software must open in a newer one (`tests/data/calls.json` keeps one of every format).
 """
 
 import json
@@ -81,4 +81,3 @@ def _trimmed(values: list[Any]) -> list[Any]:
     while values and not values[-1]:
         values = values[:-1]
     return values
-

@@ -12,8 +12,9 @@ from ivr.dialogue import line_words
 from ivr.dialogue.call import MAX_CALLED, Call
 from ivr.dialogue.events import CallBegan, CallFinished, Event, GaveUp, StepEntered, TurnFailed
 from ivr.dialogue.flows import Flows
-from ivr.dialogue.inputs import CallStarted, Input, LineFault
+from ivr.dialogue.inputs import CallStarted, Input, LineFault, Waiting
 from ivr.dialogue.steps.flow import FlowStep
+from ivr.dialogue.steps.hand_off import HandOffStep
 from ivr.dialogue.steps.listening import ListeningStep
 from ivr.dialogue.steps.outcome import (
     CallFlow,
@@ -23,16 +24,18 @@ from ivr.dialogue.steps.outcome import (
     GoHome,
     GoTo,
     Listen,
+    Onward,
     Outcome,
     Return,
     Says,
+    Settled,
     Unexpected,
     Wait,
 )
 from ivr.dialogue.steps.step import Here
 from ivr.dialogue.verbs import Hangup, Verb
 
-MAX_STEPS = 50  # steps walked in one turn; the checker refuses loops, this is the belt to those braces
+MAX_STEPS = 50  # steps walked in one turn, then a person; the checker refuses loops, this is the belt to those braces
 MAX_TURNS = 200  # turns of one call, half an hour of pressing keys; then a person
 MAX_HAND_OFFS = 3  # times that giving up may try for a person; then a polite end
 
@@ -62,20 +65,39 @@ class _Walk:
     events: list[Event] = field(default_factory=list)
 
     def turn(self, call: Call, given: Input) -> Turn:
-        outcome = self._take(call, given)
+        outcome = self._walk(self._take(call, given))
+        if not isinstance(outcome, Settled):
+            self._unsay()
+            outcome = self._walk(self._rescue(outcome.call, "too many steps in one turn").after(*outcome.events))
+        if not isinstance(outcome, Settled):
+            self._unsay()
+            outcome = self._farewell(outcome.call).after(*outcome.events)
+        return self._settle(outcome)
+
+    def _walk(self, outcome: Outcome) -> Outcome:
+        """On from step to step, as far as one turn may go."""
         for _ in range(MAX_STEPS):
+            if isinstance(outcome, Settled):
+                break
             self.events += outcome.events
-            match outcome:
-                case Listen(call=call, collect=collect):
-                    return self._done(call, replace(collect, says=(*self.says, *collect.says)), says=())
-                case Wait(call=call, verbs=verbs):
-                    return self._done(call, *verbs, says=self.says)
-                case Finish(call=call, says=says):
-                    return self._done(call, Hangup(), says=(*self.says, *says))
-                case _:
-                    outcome = self._follow(outcome)
-        self.events.append(TurnFailed("too many steps in one turn"))
-        return self._done(outcome.call, Hangup(), says=(self._here(outcome.call).say(line_words.FAREWELL),))
+            outcome = self._follow(outcome)
+        return outcome
+
+    def _unsay(self) -> None:
+        """Forget the words of a loop, which are no use to anybody."""
+        self.bare = self.says = ()
+
+    def _settle(self, outcome: Settled) -> Turn:
+        self.events += outcome.events
+        match outcome:
+            case Listen(call=call, collect=collect):
+                return self._done(call, replace(collect, says=(*self.says, *collect.says)), says=())
+            case Wait(call=call, verbs=verbs):
+                return self._done(call, *verbs, says=self.says)
+            case Finish(call=call, says=says):
+                return self._done(call, Hangup(), says=(*self.says, *says))
+            case _:
+                assert_never(outcome)
 
     def _done(self, call: Call, *verbs: Verb, says: Says) -> Turn:
         return Turn(call, (*self.bare, *says, *verbs), tuple(self.events))
@@ -88,10 +110,15 @@ class _Walk:
                 return self._rescue(call, reason)
             case _ if call.step not in self.flows.steps:
                 return self._rescue(call, f"step '{call.step}' is gone")
-            case _ if call.turn > MAX_TURNS and self.flows.steps[call.step].listens:
+            case _ if self._is_too_long(call, given):
                 return GiveUp(call=call, why="turns")
             case _:
                 return self.flows.steps[call.step].receive(self._here(call), given)
+
+    def _is_too_long(self, call: Call, given: Input) -> bool:
+        """Whether the call's turns are used up; a person who is being reached meanwhile may still answer."""
+        reaching = isinstance(self.flows.steps[call.step], HandOffStep) and call.hand_offs <= MAX_HAND_OFFS
+        return call.turn > MAX_TURNS and not reaching and not isinstance(given, Waiting)
 
     def _begin(self, call: Call) -> Outcome:
         line = self.flows.helpline
@@ -103,40 +130,43 @@ class _Walk:
     def _rescue(self, call: Call, reason: str) -> Outcome:
         """Our own failure: an apology, and a person (or, if that was tried often enough, polite words)."""
         self.says = (*self.says, self._here(call).say(line_words.APOLOGY))
-        return replace(self._to_person(replace(call, returns=())), events=(TurnFailed(reason),))
+        return self._to_person(call.at_depth(0)).after(TurnFailed(reason))
 
     def _to_person(self, call: Call) -> GoTo | Finish:
-        if call.hand_offs >= MAX_HAND_OFFS:
-            farewell = (self._here(call).say(line_words.FAREWELL),)
-            return Finish(call=call, says=farewell, events=(CallFinished("said_goodbye"),))
-        return GoTo(call=call, target=self.flows.helpline.person)
+        person = self.flows.helpline.person
+        if call.hand_offs >= MAX_HAND_OFFS or person not in self.flows.steps:
+            return self._farewell(call)
+        return GoTo(call=call, target=person)
 
-    def _follow(self, outcome: Outcome) -> Outcome:
+    def _farewell(self, call: Call) -> Finish:
+        says = (self._here(call).say(line_words.FAREWELL),)
+        return Finish(call=call, says=says, events=(CallFinished("said_goodbye"),))
+
+    def _follow(self, outcome: Onward) -> Outcome:
         match outcome:
             case GoTo():
-                self._keep(outcome)
-                return self._enter(outcome.call, outcome.target)
+                following = self._go_to(outcome)
             case GoBack(call=call):
-                return self._back(call)
+                following = self._back(call)
             case GoHome(call=call):
-                return self._enter(replace(call, returns=()), call.home) if call.home else self._back(call)
+                following = self._enter(call.at_depth(0), call.home) if call.home else self._back(call)
             case CallFlow(call=call, flow=flow):
-                return self._into(call, flow)
+                following = self._into(call, flow)
             case Return(call=call, outcome=name):
-                return self._return(call, name)
+                following = self._return(call, name)
             case GiveUp(call=call, why=why):
-                return self._give_up(call, why)
+                following = self._give_up(call, why)
             case Unexpected(call=call):
-                return self._rescue(call, f"unexpected input at '{call.step}'")
-            case Listen() | Wait() | Finish():
-                return outcome
+                following = self._rescue(call, f"unexpected input at '{call.step}'")
             case _:
                 assert_never(outcome)
+        return following
 
-    def _keep(self, going: GoTo) -> None:
+    def _go_to(self, going: GoTo) -> Outcome:
         self.says = (*self.says, *going.says)
         if going.uncut:
             self.bare, self.says = (*self.bare, *self.says), ()
+        return self._enter(going.call.bound_for(going.target), going.target)
 
     def _enter(self, call: Call, address: str) -> Outcome:
         step = self.flows.steps.get(address)
@@ -167,7 +197,7 @@ class _Walk:
         caller = self.flows.steps.get(call.returns[-1]) if call.returns else None
         if not isinstance(caller, FlowStep) or outcome not in caller.on:
             return self._rescue(call, f"nothing routes the outcome '{outcome}'")
-        return self._enter(call.returned(), caller.on[outcome])
+        return self._enter(call.at_depth(len(call.returns) - 1), caller.on[outcome])
 
     def _give_up(self, call: Call, why: str) -> Outcome:
         """Leave by the step's own way out, or to a person; the call's budget beats the step (caller rule 12)."""

@@ -11,7 +11,6 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ivr.dialogue import line_words
-from ivr.dialogue.call import MAX_ANSWER
 from ivr.dialogue.entry_rules import CARD_LENGTHS, ENTRY_RULES, as_date, looks_like_a_card
 from ivr.dialogue.events import AnswerGiven, CardRefused
 from ivr.dialogue.steps.listening import BETWEEN_CHOICES, MAX_MORE_TIME, ListeningStep
@@ -22,6 +21,7 @@ from ivr.dialogue.values import Kind, Value, Variant
 from ivr.dialogue.verbs import Collect, Pause
 
 CONFIRMING = "confirm"  # the phase in which an entry has been read back
+CUT_OFF = "cut_off"  # the phase in which an entry has been cut off by silence, and is asked for once more
 HIDDEN = "•"
 
 Length = Annotated[int, Field(ge=2, le=32)]
@@ -111,8 +111,8 @@ class CollectStep(ListeningStep):
         return (read_back, Pause(BETWEEN_CHOICES), here.say(line_words.CONFIRM, variant, number))
 
     def shown(self, here: Here, keys: str) -> str:
-        """The keys, hidden where they belong to a sensitive entry or could be part of a card number."""
-        hide = self.sensitive or self.digits.longest in CARD_LENGTHS
+        """The keys, hidden where they belong to a sensitive entry or could be a card number."""
+        hide = self.sensitive or self.digits.longest >= CARD_LENGTHS.start
         return HIDDEN * len(keys) if hide and here.call.spot.phase != CONFIRMING else keys
 
     def act_for(self, here: Here, keys: str) -> str | None:
@@ -144,7 +144,8 @@ class CollectStep(ListeningStep):
         tries = here.call.tries
         if tries.more_time >= MAX_MORE_TIME:
             return self._refuse(here)
-        call = replace(here.call.at_spot(replace(here.call.spot, entry=kept)), tries=replace(tries, more_time=tries.more_time + 1))
+        call = here.call.at_spot(replace(here.call.spot, entry=kept))
+        call = replace(call, tries=replace(tries, more_time=tries.more_time + 1))
         says = () if kept else (here.say(line_words.START_AGAIN),)
         return Listen(call=call, collect=self.collect(here.at(call), says))
 
@@ -152,14 +153,16 @@ class CollectStep(ListeningStep):
         if looks_like_a_card(entry):
             return self._refuse_card(here)
         if not self.digits.fit(entry):
-            return self._refuse(here)
+            return self._refuse(here, CUT_OFF if len(entry) < self.digits.shortest else "")
+        if here.call.spot.phase == CUT_OFF:
+            here = here.at(here.call.given_time())
         if self.confirm == "none":
             return self._accept(here, entry)
         call = here.call.at_spot(replace(here.call.spot, phase=CONFIRMING, entry=entry))
         return self.listen(here.at(call), Variant.FIRST)
 
-    def _refuse(self, here: Here) -> Outcome:
-        call = here.call.at_spot(replace(here.call.spot, entry=""))
+    def _refuse(self, here: Here, phase: str = "") -> Outcome:
+        call = here.call.at_spot(replace(here.call.spot, phase=phase, entry=""))
         return self.stumble(here.at(call), Variant.NO_MATCH)
 
     def _refuse_card(self, here: Here) -> Outcome:
@@ -177,14 +180,14 @@ class CollectStep(ListeningStep):
                 call = here.call.at_spot(replace(here.call.spot, phase="", entry=""))
                 return self.stumble(here.at(call), Variant.WRONG)
             case "#":  # a finish key that came late: the carrier had already ended the entry at its full length
-                return self.give_time(here)
+                return self.listen(here, Variant.FIRST)
             case _:
                 return self.stumble(here, Variant.NO_MATCH)
 
     def _accept(self, here: Here, entry: str) -> Outcome:
         value = self._value(entry)
         call = self.settled(here.call).with_answer(self.into, value)
-        shown = HIDDEN * 3 if self.sensitive else value.text[:MAX_ANSWER]
+        shown = HIDDEN * 3 if self.sensitive else value.text
         return GoTo(call=call, target=self.then, events=(AnswerGiven(self.into, shown),))
 
     def _value(self, entry: str) -> Value:

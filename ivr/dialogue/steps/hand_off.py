@@ -10,7 +10,7 @@ from ivr.dialogue import line_words
 from ivr.dialogue.call import Call
 from ivr.dialogue.events import HandedOff, HandOffEnded, WaitHeard
 from ivr.dialogue.helpline import Queue
-from ivr.dialogue.inputs import Input, QueueLeft, Transferred, TransferOutcome, Waiting
+from ivr.dialogue.inputs import Input, QueueLeft, TransferOutcome, Transferred, Waiting
 from ivr.dialogue.steps.outcome import GoTo, Outcome, Unexpected, Wait
 from ivr.dialogue.steps.step import Exit, Here, Name, PromptKey, PromptUse, Step, Target, exits_of
 from ivr.dialogue.values import Variant

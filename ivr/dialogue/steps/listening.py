@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, assert_never
 
 from pydantic import Field
 
@@ -169,4 +169,6 @@ def _counted(call: Call, kind: Stumble) -> tuple[Call, int]:
             tries, count = replace(call.tries, no_match=call.tries.no_match + 1), call.tries.no_match + 1
         case Variant.WRONG:
             tries, count = replace(call.tries, wrong=call.tries.wrong + 1), call.tries.wrong + 1
+        case _:
+            assert_never(kind)
     return replace(call, tries=tries, errors=call.errors + 1), count

@@ -1,7 +1,7 @@
 """`menu`: a prompt and choices by key; the spoken list is composed from the choices, so words and keys agree."""
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,14 +38,17 @@ class MenuStep(ListeningStep):
             - {goto: refunds.menu, label: main.refunds, value: refunds}
     """
 
-    is_menu: ClassVar[bool] = True
-
     type: Literal["menu"]
     prompt: PromptKey
     choices: Annotated[tuple[Choice, ...], Field(min_length=1)]
     speech: Literal["any_topic", "choices", "off"] = "off"
     into: Name | None = None
     then: Target | None = None
+
+    @property
+    def is_menu(self) -> bool:
+        """It is one."""
+        return True
 
     def exits(self) -> Iterator[Exit]:
         """One way on per choice that goes somewhere, and `then` for those that only store a value."""

@@ -88,4 +88,10 @@ class Unexpected(_Outcome):
     """The input makes no sense at this step: the engine apologises and brings a person."""
 
 
-Outcome = Listen | GoTo | GoBack | GoHome | CallFlow | Return | GiveUp | Wait | Finish | Unexpected
+Settled = Listen | Wait | Finish
+"""What ends a turn."""
+
+Onward = GoTo | GoBack | GoHome | CallFlow | Return | GiveUp | Unexpected
+"""What leads to another step in the same turn."""
+
+Outcome = Settled | Onward

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ivr.dialogue.call import MAX_ANSWER
 from ivr.dialogue.steps.outcome import GoTo, Outcome
 from ivr.dialogue.steps.step import Exit, Here, Name, Step, Target
 from ivr.dialogue.values import Kind, Value
@@ -19,7 +20,7 @@ class SetStep(Step):
 
     type: Literal["set"]
     clear: tuple[Name, ...] = ()
-    values: Mapping[Name, Annotated[str, Field(max_length=64)]] = Field(default_factory=dict)
+    values: Mapping[Name, Annotated[str, Field(max_length=MAX_ANSWER)]] = Field(default_factory=dict)
     then: Target
 
     def exits(self) -> Iterator[Exit]:

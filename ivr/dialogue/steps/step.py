@@ -88,10 +88,12 @@ class Step(BaseModel, ABC):
     listens: ClassVar[bool] = False
     """Whether the step waits for the caller's keys."""
 
-    is_menu: ClassVar[bool] = False
-    """Whether it is a menu: `back` returns to it, and it says once per call which keys always work (caller rule 8)."""
-
     type: str
+
+    @property
+    def is_menu(self) -> bool:
+        """Whether it is a menu: `back` returns to it, and one of a call says which keys always work (caller rule 8)."""
+        return False
 
     @abstractmethod
     def exits(self) -> Iterator[Exit]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -13,15 +13,18 @@ from ivr.dialogue.steps.listening import BETWEEN_CHOICES, ListeningStep, spoken_
 from ivr.dialogue.steps.outcome import GoBack, GoHome, GoTo, Listen, Outcome, Says
 from ivr.dialogue.steps.step import Exit, Here, PromptKey, PromptUse, Target
 from ivr.dialogue.values import Kind, PromptRef, Value, Variant
-from ivr.dialogue.verbs import Collect, Pause
+from ivr.dialogue.verbs import Collect, Pause, Say
 
 PREVIOUS, NEXT, HOME = "4", "6", "8"
 """Keys while a topic is read: left and right on the keypad, and the main menu."""
+
+REPEAT = "9"  # the key for a piece once more, on a line that has no such key everywhere
 
 AFTER_PIECE = 2  # seconds in which a key still belongs to the piece just heard (caller rule 21)
 AFTER_TOPIC = 5  # seconds to take up an offer, before the call goes on by itself
 
 READING, AFTER = "reading", "after"
+_HINTS = {READING: line_words.READING_KEYS, AFTER: line_words.AFTER_TOPIC}  # told once per call
 
 TopicKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$")]
 
@@ -63,12 +66,15 @@ class TopicsStep(ListeningStep):
           then: main.anything_else
     """
 
-    is_menu: ClassVar[bool] = True
-
     type: Literal["topics"]
     prompt: PromptKey = line_words.WHICH_TOPIC
     list: Annotated[tuple[Annotated[Listed, BeforeValidator(_listed)], ...], Field(min_length=1)]
     then: Target
+
+    @property
+    def is_menu(self) -> bool:
+        """A list of one topic is read at once, so it is no menu to come back to."""
+        return len(self.list) > 1
 
     def exits(self) -> Iterator[Exit]:
         """Each offer, then the way on."""
@@ -117,24 +123,27 @@ class TopicsStep(ListeningStep):
     def hear_keys(self, here: Here, keys: str) -> Outcome:
         """Choose a topic, steer the reading, or take up an offer."""
         if here.call.spot.phase:
-            return self._steer(here, keys)
+            return self._take_offer(here, keys) or self._steer(here, keys)
         listed = dict(self.keyed()).get(keys)
         if listed is None:
             return self.stumble(here, Variant.NO_MATCH)
         return self._read(here.at(self.settled(here.call)), listed.topic)
 
+    def _take_offer(self, here: Here, keys: str) -> Outcome | None:
+        spot = here.call.spot
+        offers = self._offered(spot.topic) if spot.phase == AFTER else ()
+        taken = next((offer for nth, offer in enumerate(offers) if keys == str(nth + 1)), None)
+        return None if taken is None else GoTo(call=here.call, target=taken.goto)
+
     def _steer(self, here: Here, keys: str) -> Outcome:
         spot, always = here.call.spot, here.helpline.always
-        offers = self._offered(spot.topic) if spot.phase == AFTER else ()
-        if keys.isdecimal() and 1 <= int(keys) <= len(offers):
-            return GoTo(call=here.call, target=offers[int(keys) - 1].goto)
         if keys in (NEXT, "#"):
             return self._next(here)
         if keys == PREVIOUS:
             return self._at_piece(here, spot.piece if spot.phase == AFTER else max(spot.piece - 1, 0))
         if keys == HOME:
             return GoHome(call=here.call)
-        if always.get(keys) == "repeat":
+        if always.get(keys) == "repeat" or keys == _repeat_key(here):
             return self._at_piece(here, 0 if spot.phase == AFTER else spot.piece)
         if always.get(keys) == "back":
             return self._to_list(here)
@@ -169,13 +178,14 @@ class TopicsStep(ListeningStep):
         spot, call = here.call.spot, here.call
         if not spot.phase:
             return super().listen(here, variant, number)
-        collect = self.collect(here, self.words(here, variant, number))
-        return Listen(call=call.was_told(spot.phase), collect=collect)
+        says = self.words(here, variant, number)
+        told = any(isinstance(said, Say) and said.prompt.key == _HINTS[spot.phase] for said in says)
+        return Listen(call=call.was_told(spot.phase) if told else call, collect=self.collect(here, says))
 
     def _piece(self, here: Here, *, help_first: bool) -> Says:
         spot = here.call.spot
         piece = here.say(spot.topic, Variant.PIECE, spot.piece)
-        keys = here.say(line_words.READING_KEYS, next=_key(NEXT), repeat=_key(here.helpline.key_for("repeat")))
+        keys = here.say(line_words.READING_KEYS, next=_key(NEXT), repeat=_key(_repeat_key(here)))
         if help_first:
             return (keys, Pause(BETWEEN_CHOICES), piece)
         several = here.helpline.topics[spot.topic][here.call.locale] > 1
@@ -186,8 +196,8 @@ class TopicsStep(ListeningStep):
         says = spoken_choices(here, ((str(nth + 1), PromptRef(offer.label)) for nth, offer in offers))
         if AFTER in here.call.told and says:
             return says
-        repeat = _key(here.helpline.key_for("repeat"))
-        return (*says, Pause(BETWEEN_CHOICES), here.say(line_words.AFTER_TOPIC, repeat=repeat, home=_key(HOME)))
+        after = here.say(line_words.AFTER_TOPIC, repeat=_key(_repeat_key(here)), home=_key(HOME))
+        return (*says, Pause(BETWEEN_CHOICES), after)
 
     def _offered(self, topic: str) -> tuple[Offer, ...]:
         return next((listed.offer for listed in self.list if listed.topic == topic), ())
@@ -203,5 +213,9 @@ class TopicsStep(ListeningStep):
                 return super().collect(here, says)
 
 
-def _key(key: str | None) -> Value:
-    return Value(Kind.DIGITS, key or "9")
+def _repeat_key(here: Here) -> str:
+    return here.helpline.key_for("repeat") or REPEAT
+
+
+def _key(key: str) -> Value:
+    return Value(Kind.DIGITS, key)
