@@ -13,6 +13,7 @@ from ivr.carriers.sealing import Sealer
 from ivr.carriers.twilio.fallback import fallback_document
 from ivr.carriers.twilio.say import Voice
 from ivr.carriers.twilio.verify import Account
+from ivr.carriers.twilio.voices import spoken
 from ivr.dialogue import line_words
 from ivr.dialogue.steps.hand_off import AGENT
 from ivr.dialogue.values import PromptRef
@@ -70,7 +71,7 @@ def release_store(settings: Settings) -> ReleaseStore:
 
 def publish(settings: Settings, sources: Sources) -> Compiled:
     """Compile a helpline's files and, if they are good, put them on the line for the calls that begin from now on."""
-    compiled = compile_release(sources)
+    compiled = compile_release(sources, spoken())
     if compiled.release is None:
         return compiled
     store = release_store(settings)
@@ -92,6 +93,7 @@ def _keep_fallback(settings: Settings, release: Release) -> None:
         voice=Voice(line.voices[book.locale], book.locale),
     )
     fresh = settings.var / f".{FALLBACK}.{secrets.token_hex(4)}"
+    fresh.touch(mode=0o600)  # it holds the agent's number
     fresh.write_text(document, encoding="utf-8")
     fresh.replace(settings.var / FALLBACK)
 

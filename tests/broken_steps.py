@@ -7,6 +7,8 @@ from broken import CARE_YAML, MAIN_YAML, ORDER_YAML, Broken
 THREE_MORE, SIX_MORE = (
     "".join(f"    - {{label: main.care, goto: bye, value: v{number}}}\n" for number in range(count)) for count in (3, 6)
 )
+LONG = "a_choice_with_a_name_as_long_as_it_may_be"[:40]
+LONG_ANSWERS = ", ".join(f"{LONG[:38]}{number}: {LONG * 2:.64}" for number in range(10, 24))
 MANY_ANSWERS = ", ".join(f"a{number}: x" for number in range(30))
 
 STEPS: Mapping[str, Broken] = {
@@ -65,6 +67,13 @@ STEPS: Mapping[str, Broken] = {
         "clear: [order_number]",
         f"values: {{{MANY_ANSWERS}}}",
         "more than 24 answers are stored",
+    ),
+    "answers longer than a call can carry": Broken(
+        "answers.large",
+        MAIN_YAML,
+        "clear: [order_number]",
+        f"values: {{{LONG_ANSWERS}}}",
+        "and 2048 fit into its URL",
     ),
     # menus
     "two choices have the same key": Broken(

@@ -22,6 +22,19 @@ WORDS_AND_LINE: Mapping[str, Broken] = {
         "to: balanc",
         "no outside number 'balanc' in helpline.yaml (did you",
     ),
+    "a voice that the carrier does not have": Broken(
+        "voice.unknown",
+        LINE_YAML,
+        "notices:",
+        "voices: {en-US: Polly.Johanna-Neural}\nnotices:",
+        "voices.en-US: the carrier has no voice 'Polly.Johanna-Neural' (did you mean 'Polly.Joanna-Neural'?)",
+    ),
+    "a locale without a voice": Broken(
+        "voice.missing", LINE_YAML, "[en-US]", "[en-US, en-GB]", "no voice is set for the locale 'en-GB'"
+    ),
+    "a locale that the carrier does not speak": Broken(
+        "locale.unknown", LINE_YAML, "[en-US]", "[en-UD]", "the carrier does not speak 'en-UD' (did you mean"
+    ),
     # words
     "a step's prompt is renamed": Broken(
         "prompt.missing",

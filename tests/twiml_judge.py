@@ -29,7 +29,7 @@ def assert_twiml(xml: str, *, waiting: bool = False) -> None:
 def judge(xml: str, *, waiting: bool = False) -> list[str]:
     """Every problem of a document, in words; none if Twilio would obey all of it."""
     try:
-        root = ElementTree.fromstring(xml.encode())  # noqa: S314 - what is judged was written here
+        root = ElementTree.fromstring(xml.encode())
     except (ElementTree.ParseError, UnicodeEncodeError) as error:
         return [f"it is not XML: {error}"]
     problems = [] if len(xml.encode()) < MAX_DOCUMENT else [f"it has {len(xml.encode())} bytes"]

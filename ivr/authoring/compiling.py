@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ivr.authoring.checks import CHECKS
+from ivr.authoring.checks.voices import Spoken, locales_are_spoken
 from ivr.authoring.draft import BookDraft, Draft
 from ivr.authoring.located import lines_of
 from ivr.authoring.problem import Problem, has_errors, in_order, with_source
@@ -25,10 +26,14 @@ class Compiled:
     problems: tuple[Problem, ...]
 
 
-def compile_release(sources: Sources) -> Compiled:
-    """Read and check the files of a helpline; whatever they hold, nothing is raised."""
+def compile_release(sources: Sources, carrier: Spoken | None = None) -> Compiled:
+    """Read and check the files of a helpline; whatever they hold, nothing is raised.
+
+    `carrier` tells which voices and languages it knows; without it any will do.
+    """
     draft, found = read_draft(sources)
-    told = _without_echoes([*found, *(each for check in CHECKS for each in check(draft))])
+    checked = (each for check in CHECKS for each in check(draft))
+    told = _without_echoes([*found, *checked, *locales_are_spoken(draft, carrier)])
     lines = {file: _lines(sources.get(file, b"")) for file in {each.file for each in told}}
     problems = in_order(with_source(each, lines[each.file]) for each in told)
     return Compiled(None if has_errors(problems) else _release(release_id(sources), draft), problems)
@@ -54,7 +59,7 @@ def _book(book: BookDraft, draft: Draft) -> PromptBook:
     contents = {key: words.content for key, words in book.words.items()}
     prompts = {key: content for key, content in contents.items() if isinstance(content, Prompt)}
     topics = {key: content for key, content in contents.items() if isinstance(content, Topic)}
-    return PromptBook(book.locale, prompts, topics, {**draft.helpline.spoken_hours, **draft.line.facts})
+    return PromptBook(book.locale, prompts, topics, draft.helpline.spoken)
 
 
 def _pieces(draft: Draft, books: Mapping[str, PromptBook]) -> Mapping[str, Mapping[str, int]]:

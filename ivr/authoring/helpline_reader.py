@@ -12,6 +12,8 @@ from ivr.authoring.number_rules import e164, may_be_rung
 from ivr.dialogue.helpline import Defaults, Helpline, Queue
 from ivr.dialogue.hours import OpeningHours
 from ivr.dialogue.steps.step import ACTS
+from ivr.dialogue.values import Kind, Value
+from ivr.language.spoken import kind_of_fact
 
 REQUIRED = ("numbers", "always")
 OPTIONAL = ("locales", "facts", "outside", "hours", "queues", "notices", "defaults", "voices")
@@ -20,6 +22,7 @@ DEFAULT_TRIES = 3  # caller rule 10
 DEFAULT_LOCALE = "en-US"
 DEFAULT_VOICES: Mapping[str, str] = {"en-US": "Polly.Joanna-Neural", "es-US": "Polly.Lupe-Neural"}
 PERSON_KEY = "0"
+HOURS, NUMBER = "_hours", "_number"  # endings of the slots by which prompts speak them
 MAX_FACT = 200  # characters; a fact is spoken inside a sentence
 _MAX_WAIT, _MAX_TRIES = 60, 5
 _OWN_KEYS = frozenset("12468")  # yes, no; and previous, next, main menu while a topic is read
@@ -30,12 +33,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class HelplineDraft:
-    """The line as far as it can be read; `unset` facts are declared without a value; hours as prompts speak them."""
+    """The line as far as it can be read.
+
+    `spoken` is what it tells prompts, by slot: facts, opening hours as `{care_hours}`, outside numbers as
+    `{agent_number}`; `unset` are the slots that are declared without a value.
+    """
 
     line: Helpline
     root: Cursor
     unset: frozenset[str]
-    spoken_hours: Mapping[str, str]
+    spoken: Mapping[str, Value]
 
 
 def read_helpline(root: Cursor) -> HelplineDraft:
@@ -46,11 +53,12 @@ def read_helpline(root: Cursor) -> HelplineDraft:
             root.missing(key)
     _refuse_double_facts(root)
     facts, hours, always = _named(root, "facts", _fact), _named(root, "hours", read_hours), _always(root)
+    outside = _named(root, "outside", _outside)
     line = Helpline(
         numbers=_numbers(root),
         locales=_locales(root),
         facts={name: text for name, text in facts.items() if text is not None},
-        outside=_named(root, "outside", _outside),
+        outside=outside,
         hours=hours,
         queues=_named(root, "queues", _queue),
         notices=_notices(root),
@@ -59,8 +67,11 @@ def read_helpline(root: Cursor) -> HelplineDraft:
         voices={**DEFAULT_VOICES, **_voices(root)},
         topics={},
     )
-    unset = frozenset(name for name, text in facts.items() if text is None)
-    return HelplineDraft(line, root, unset, _spoken_hours(root, hours))
+    numbers = {f"{name}{NUMBER}": number for name, number in outside.items()}
+    unset = frozenset(name for name, text in (*facts.items(), *numbers.items()) if text is None)
+    spoken = {name: Value(kind_of_fact(text), text) for name, text in line.facts.items()}
+    spoken |= {name: Value(Kind.PHONE, number) for name, number in numbers.items() if number is not None}
+    return HelplineDraft(line, root, unset, {**spoken, **_spoken_hours(root, hours)})
 
 
 def _named(root: Cursor, key: str, read: Callable[[Cursor], T]) -> dict[str, T]:
@@ -81,12 +92,14 @@ def _fact(cursor: Cursor) -> str | None:
 
 
 def _refuse_double_facts(root: Cursor) -> None:
-    spoken = {f"{hours.path[-1]}_hours": hours.path[-1] for hours in _table(root, "hours")}
+    tables = (("hours", "the opening hours", HOURS), ("outside", "the number", NUMBER))
+    taken = {
+        f"{at.path[-1]}{ending}": f"{what} '{at.path[-1]}'" for key, what, ending in tables for at in _table(root, key)
+    }
     for fact in _table(root, "facts"):
         name = str(fact.path[-1])
-        if name in spoken:
-            message = f"prompts say the opening hours '{spoken[name]}' as {{{name}}} already"
-            fact.tell("field.name", message, hint="delete this fact")
+        if name in taken:
+            fact.tell("field.name", f"prompts say {taken[name]} as {{{name}}} already", hint="delete this fact")
 
 
 def _outside(cursor: Cursor) -> str | None:
@@ -102,10 +115,13 @@ def _queue(cursor: Cursor) -> Queue:
     return Queue(hours.text_or_unset() if hours else None, (prompt_key(wait) if wait else None) or "")
 
 
-def _spoken_hours(root: Cursor, hours: Mapping[str, OpeningHours]) -> dict[str, str]:
-    """Each opening hours as a fact: `care` is spoken where a prompt says `{care_hours}`."""
+def _spoken_hours(root: Cursor, hours: Mapping[str, OpeningHours]) -> dict[str, Value]:
     written = ((value, hours.get(str(value.path[-1]))) for value in _table(root, "hours"))
-    return {f"{value.path[-1]}_hours": as_written(each, value) for value, each in written if each is not None}
+    return {
+        f"{value.path[-1]}{HOURS}": Value(Kind.HOURS, as_written(each, value))
+        for value, each in written
+        if each is not None
+    }
 
 
 def _numbers(root: Cursor) -> dict[str, str]:

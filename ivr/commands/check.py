@@ -20,11 +20,12 @@ def check(folder: Path, form: str) -> None:
     from ivr.authoring.compiling import compile_release
     from ivr.authoring.problem import as_json, exit_code, shown
     from ivr.authoring.sources import HELPLINE, read_sources
+    from ivr.carriers.twilio.voices import spoken
 
     if not (folder / HELPLINE).is_file():
         fail(f"no {HELPLINE} in '{folder}': name the folder of a helpline", EXIT_USAGE)
     try:
-        compiled = compile_release(read_sources(folder))
+        compiled = compile_release(read_sources(folder), spoken())
     except OSError as error:
         fail(f"cannot read '{error.filename}': {error.strerror}", EXIT_USAGE)
     except Exception as error:  # the edge: a programmer's error, told apart from an author's by the exit code

@@ -14,6 +14,9 @@ from ivr.dialogue.values import Kind, Value
 FORMAT = 1
 """The number of the format; a token of a higher one comes from a newer release of the software and is not read."""
 
+MAX_BYTES = 2048
+"""What a call may need: 2.7 kB of path once sealed, where web servers and proxies take 4 kB at the least."""
+
 _NAMES: Mapping[str, str] = {
     "release": "r",
     "caller": "c",

@@ -18,8 +18,9 @@ from ivr.dialogue.events import (
 def disposition(events: Sequence[Event]) -> str:
     """One code per call, the weightiest thing that happened to it.
 
-    in_progress, handed_off, abandoned (hung up while waiting for a person), transferred, closed, answered_by_faq,
-    gave_up, failed, or caller_hung_up (before anything else happened). Events may come in any order.
+    in_progress, handed_off, abandoned (hung up while waiting for a person), transferred, answered_by_faq, closed,
+    unanswered (nobody could take the call), failed, gave_up, or caller_hung_up (before anything else happened).
+    Events may come in any order.
     """
     if not any(isinstance(event, CallFinished) for event in events):
         return "in_progress"
@@ -32,7 +33,8 @@ def disposition(events: Sequence[Event]) -> str:
         ("transferred", answered),
         ("answered_by_faq", _has(events, TopicRead)),
         ("closed", "closed" in ends),
-        ("failed", _has(events, TurnFailed) or bool(ends)),
+        ("unanswered", bool(ends - {"closed"})),
+        ("failed", _has(events, TurnFailed)),
         ("gave_up", _has(events, GaveUp)),
     )
     return next((code for code, happened in found if happened), "caller_hung_up")

@@ -49,6 +49,10 @@ class Helpline:
         """The first step for a dialled number; a number we do not list gets the first line's welcome, not silence."""
         return self.numbers.get(dialled) or next(iter(self.numbers.values()))
 
+    def is_ours(self, number: str, dialled: str) -> bool:
+        """Whether ringing a number would ring this very line."""
+        return number == dialled or number in self.numbers
+
     def key_for(self, act: str) -> str | None:
         """The key that does an act everywhere, or None."""
         return next((key for key, what in self.always.items() if what == act), None)

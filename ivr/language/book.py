@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from ivr.dialogue.values import Variant
+from ivr.dialogue.values import Value, Variant
 from ivr.language.playable import Playable
-from ivr.language.spoken import SPOKEN, kind_of_fact
+from ivr.language.spoken import SPOKEN
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,14 @@ class Topic:
 
 @dataclass(frozen=True)
 class PromptBook:
-    """The words of a line in one locale; `facts` holds those that are set, as written in helpline.yaml."""
+    """The words of a line in one locale; `facts` holds all that helpline.yaml tells prompts, by slot."""
 
     locale: str
     prompts: Mapping[str, Prompt]
     topics: Mapping[str, Topic]
-    facts: Mapping[str, str]
+    facts: Mapping[str, Value]
 
     @cached_property
     def spoken_facts(self) -> Mapping[str, Playable]:
         """The facts as they are spoken, made once: they are the same in every call."""
-        return {name: SPOKEN[kind_of_fact(text)](text, self.locale) for name, text in self.facts.items()}
+        return {name: SPOKEN[fact.kind](fact.text, self.locale) for name, fact in self.facts.items()}

@@ -9,7 +9,7 @@ from small_line import FILES, sources
 from ivr.authoring.compiling import compile_release
 from ivr.authoring.reading import MAX_FILES
 from ivr.authoring.sources import Sources, read_sources, release_id
-from ivr.dialogue.values import Variant
+from ivr.dialogue.values import Kind, Value, Variant
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = [ROOT, ROOT / "examples" / "clinic", ROOT / "examples" / "city"]
@@ -37,9 +37,10 @@ def test_a_release_holds_flows_words_and_what_the_engine_must_know_of_them() -> 
     assert book.prompts["main.welcome"].variants[Variant.FIRST][0].text == "Welcome to {brand}."
     assert book.topics["care.rose"].pieces[0].source == "a soft cloth"
     assert book.facts == {
-        "brand": "Pandora",
-        "email": "care@example.com",
-        "care_hours": "America/New_York; mon-fri 9:00-18:00; sat 10:00-14:00",
+        "brand": Value(Kind.TEXT, "Pandora"),
+        "email": Value(Kind.EMAIL, "care@example.com"),
+        "balance_number": Value(Kind.PHONE, "+18559222600"),
+        "care_hours": Value(Kind.HOURS, "America/New_York; mon-fri 9:00-18:00; sat 10:00-14:00"),
     }
 
 

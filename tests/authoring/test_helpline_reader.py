@@ -11,6 +11,7 @@ from ivr.authoring.problem import Problem
 from ivr.authoring.yaml_reader import read_yaml
 from ivr.dialogue.helpline import Defaults, Queue
 from ivr.dialogue.hours import OpeningHours, Span
+from ivr.dialogue.values import Kind, Value
 
 LEAST = 'numbers: {+18005550100: main.welcome}\nalways: {"0": agent.queue}\n'
 
@@ -63,16 +64,19 @@ voices: {en-US: Polly.Ruth-Generative}
     assert problems == []
     assert line.locales == ("en-US", "es-US")
     assert line.facts == {"brand": "Pandora", "zero": "0123"}
-    assert draft.unset == {"web", "empty"}
+    assert draft.unset == {"web", "empty", "agent_number"}
     assert line.outside == {"balance": "+18559222600", "agent": None}
     spans = tuple(
         Span(day, opens, closes) for opens, closes in ((time(9), time(12)), (time(13), time(0))) for day in (0, 1)
     )
     assert set(line.hours["care"].spans) == set(spans)
     assert line.hours["hot"] == OpeningHours("UTC", always=True)
-    assert draft.spoken_hours == {
-        "care_hours": "America/New_York; mon-tue 9:00-12:00, 13:00 - 24:00",
-        "hot_hours": "always",
+    assert draft.spoken == {
+        "brand": Value(Kind.TEXT, "Pandora"),
+        "zero": Value(Kind.TEXT, "0123"),
+        "balance_number": Value(Kind.PHONE, "+18559222600"),
+        "care_hours": Value(Kind.HOURS, "America/New_York; mon-tue 9:00-12:00, 13:00 - 24:00"),
+        "hot_hours": Value(Kind.HOURS, "always"),
     }
     assert line.queues == {"care": Queue("care", "hold.care"), "hot": Queue(None, "hold.hot")}
     assert line.notices == ("notice.storm",)

@@ -57,7 +57,7 @@ CALLS: dict[str, tuple[tuple[Event, ...], str]] = {
         (BEGAN, TopicRead("t.one"), HANDED_OFF, HandOffEnded("care", "closed"), ENDED),
         "answered_by_faq",
     ),
-    "nobody came": ((BEGAN, HANDED_OFF, HandOffEnded("care", "left"), ENDED), "failed"),
+    "nobody came": ((BEGAN, HANDED_OFF, HandOffEnded("care", "left"), ENDED), "unanswered"),
     "the line failed": ((BEGAN, TurnFailed("a bug"), CallFinished("said_goodbye")), "failed"),
     "the caller gave up": ((BEGAN, GAVE_UP, CallFinished("said_goodbye")), "gave_up"),
     "the end was reported twice": ((BEGAN, TopicRead("t.one"), CallFinished("said_goodbye"), ENDED), "answered_by_faq"),

@@ -39,10 +39,17 @@ BOOK = PromptBook(
         "chase": said("{a} or {b}", a="only {b}", b="only {a}"),
         "either": said("{a} or {b}", b="only {a}"),
         "call": said("Ring {phone} or see {site}."),
+        "hours": said("We are open {open}."),
         "silent": said(""),
     },
     topics={"care.rose": ROSE},
-    facts={"brand": "Pandora", "phone": "+18559222600", "site": "https://example.com", "empty": ""},
+    facts={
+        "brand": Value(Kind.TEXT, "Pandora"),
+        "phone": Value(Kind.PHONE, "+18559222600"),
+        "site": Value(Kind.WEB, "https://example.com"),
+        "open": Value(Kind.HOURS, "America/New_York; mon-fri 9:00-18:00"),
+        "empty": Value(Kind.TEXT, ""),
+    },
 )
 
 
@@ -105,7 +112,8 @@ def test_a_caller_hears(ref: PromptRef, playable: Playable) -> None:
 ORDER = value("40715520", Kind.DIGITS)
 SLOTS: dict[str, tuple[str, dict[str, Slot], str]] = {
     "an entry digit by digit": ("read_back", {"entry": ORDER}, "You entered 4 0 7 1, 5 5 2 0. Is that right?"),
-    "facts by their shape": ("call", {}, "Ring 1, 8 5 5, 9 2 2, 2 6 0 0 or see example dot com."),
+    "facts by their kind": ("call", {}, "Ring 1, 8 5 5, 9 2 2, 2 6 0 0 or see example dot com."),
+    "opening hours": ("hours", {}, "We are open Monday to Friday from 9 AM to 6 PM, Eastern time."),
     "an answer before a fact of its name": ("call", {"phone": value("me")}, "Ring me or see example dot com."),
     "a label that is a prompt": ("choice", {"label": PromptRef("ask"), "key": value("2")}, "For Which one?, press 2."),
     "a label that is a topic's title": (

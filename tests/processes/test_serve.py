@@ -92,12 +92,12 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 def documents(server: Server, *, killing: bool) -> list[bytes]:
     """One call, turn by turn; with the server killed and started again between any two of them."""
-    path, fields, heard = "/voice", {}, []
+    path, heard = "/voice", []
     for keys in (None, *KEYS):
         if killing and keys is not None:
             server.kill()
             server.start()
-        form = {"AccountSid": "AC" + "0" * 32, "CallSid": CALL_ID, "From": CALLER, "To": DIALLED, **fields}
+        form = {"AccountSid": "AC" + "0" * 32, "CallSid": CALL_ID, "From": CALLER, "To": DIALLED}
         account = server.account()
         reply = OverHttp(server.url, account).post(account.url(path), {**form, **({"Digits": keys} if keys else {})})
         assert isinstance(reply, Reply)

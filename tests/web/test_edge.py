@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from practice_line import CALL_ID, ROOT, PracticeLine
 from twiml_judge import assert_twiml
 
+from ivr.dialogue.engine import advance
 from ivr.dialogue.events import TurnFailed
 
 APOLOGY = "Something went wrong"
@@ -101,11 +102,12 @@ def test_other_paths_are_not_found_and_say_nothing(line: PracticeLine, path: str
     assert reply.data == b""
 
 
+NAMES = """
+    Digits FinishedOnKey From To CallStatus QueueResult QueueTime DialCallStatus DialBridged ErrorUrl ErrorCode
+    SpeechResult Confidence CallDuration x
+"""
 FIELDS = st.dictionaries(
-    st.sampled_from(
-        "Digits FinishedOnKey From To CallStatus QueueResult QueueTime DialCallStatus DialBridged"
-        " ErrorUrl ErrorCode SpeechResult Confidence CallDuration x".split()
-    ),
+    st.sampled_from(NAMES.split()),
     st.one_of(
         st.sampled_from(["", "1", "0", "*", "#", "completed", "leave", "bridged", "hangup", "anonymous", "-1"]),
         st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
@@ -214,7 +216,7 @@ def broken(fresh: PracticeLine, monkeypatch: pytest.MonkeyPatch) -> PracticeLine
     from ivr import service
     from ivr.dialogue.inputs import Digits
 
-    whole = service.advance
+    whole = advance
 
     def failing(*args: object) -> object:
         if Digits("1") in args:

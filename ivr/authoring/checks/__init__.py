@@ -12,6 +12,7 @@ from ivr.authoring.checks.names import names_are_declared
 from ivr.authoring.checks.opting_out import opting_out_has_a_reason
 from ivr.authoring.checks.person import zero_brings_a_person
 from ivr.authoring.checks.reach import every_step_is_reached
+from ivr.authoring.checks.size import calls_fit_their_url
 from ivr.authoring.checks.slots import line_prompts_have_their_slots, slots_are_known
 from ivr.authoring.checks.targets import targets_exist
 from ivr.authoring.checks.topics import topics_have_one_home
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     opting_out_has_a_reason,
     entries_are_no_cards,
     answers_fit_the_call,
+    calls_fit_their_url,
     locales_have_prompts,
     prompts_exist,
     topics_have_one_home,

@@ -27,7 +27,7 @@ def slots_are_known(draft: Draft) -> Iterator[Problem]:
 
 
 def _facts(draft: Draft) -> set[str]:
-    return set(draft.line.facts) | draft.helpline.unset | set(draft.helpline.spoken_hours)
+    return set(draft.helpline.spoken) | draft.helpline.unset
 
 
 def _all_words(draft: Draft) -> Iterator[WordsDraft]:

@@ -92,6 +92,12 @@ class CollectStep(ListeningStep):
     again: bool = False
     then: Target
 
+    @model_validator(mode="after")
+    def _dates_are_dates(self) -> Self:
+        if self.confirm == "as_date" and self.digits.rule != "date_mmddyyyy":
+            raise ValueError("'confirm: as_date' needs the rule 'date_mmddyyyy'")
+        return self
+
     def exits(self) -> Iterator[Exit]:
         """The one way on, and giving up."""
         yield Exit("then", self.then, ("then",))
@@ -107,7 +113,7 @@ class CollectStep(ListeningStep):
         """The question; or the entry read back, and whether it is right."""
         if here.call.spot.phase != CONFIRMING:
             return (here.say(self.prompt, variant, number),)
-        read_back = here.say(line_words.READ_BACK, entry=self._value(here.call.spot.entry))
+        read_back = here.say(line_words.READ_BACK, entry=self._read_back(here.call.spot.entry))
         return (read_back, Pause(BETWEEN_CHOICES), here.say(line_words.CONFIRM, variant, number))
 
     def shown(self, here: Here, keys: str) -> str:
@@ -189,6 +195,9 @@ class CollectStep(ListeningStep):
         call = self.settled(here.call).with_answer(self.into, value)
         shown = HIDDEN * 3 if self.sensitive else value.text
         return GoTo(call=call, target=self.then, events=(AnswerGiven(self.into, shown),))
+
+    def _read_back(self, entry: str) -> Value:
+        return self._value(entry) if self.confirm == "as_date" else Value(Kind.DIGITS, entry, self.sensitive)
 
     def _value(self, entry: str) -> Value:
         day = as_date(entry) if self.digits.rule == "date_mmddyyyy" else None

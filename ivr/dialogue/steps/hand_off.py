@@ -19,6 +19,7 @@ from ivr.dialogue.verbs import Dial, Enqueue, Leave, Pause, Say
 AGENT = "agent"  # the outside number that is rung for a person, when it is set
 RING = 25  # seconds an agent's telephone rings: five rings
 REFRESH = 45  # seconds between words to a waiting caller (caller rule 22)
+HOLD = 40  # of those, silence; the words take the rest
 LEAVE_AFTER = 180  # seconds after which waiting on is no longer honest
 
 
@@ -68,7 +69,8 @@ class HandOffStep(Step):
         if queue.hours is not None and not here.helpline.hours[queue.hours].is_open(here.now):
             return self._end(call, "closed").after(begun)
         agent = here.helpline.outside.get(AGENT)
-        verb = Enqueue(self.queue) if agent is None else Dial(agent, RING, whisper=self.whisper)
+        rings = agent is not None and not here.helpline.is_ours(agent, call.dialled)
+        verb = Dial(agent, RING, whisper=self.whisper) if agent and rings else Enqueue(self.queue)
         return Wait(call=call, verbs=(verb,), events=(begun,))
 
     def receive(self, here: Here, given: Input) -> Outcome:
@@ -91,7 +93,7 @@ class HandOffStep(Step):
         queue, heard = here.helpline.queues[self.queue], WaitHeard(seconds)
         if seconds >= LEAVE_AFTER:
             return Wait(call=here.call, verbs=(here.say(queue.wait, Variant.LEAVING), Leave()), events=(heard,))
-        return Wait(call=here.call, verbs=(_words(here, queue, seconds), Pause(REFRESH * 1000)), events=(heard,))
+        return Wait(call=here.call, verbs=(_words(here, queue, seconds), Pause(HOLD * 1000)), events=(heard,))
 
 
 def _words(here: Here, queue: Queue, seconds: int) -> Say:

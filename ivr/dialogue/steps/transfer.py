@@ -57,7 +57,7 @@ class TransferStep(Step):
             return self._end(here.call, "closed")
         if number is None:
             return self._end(here.call, "failed")
-        if number == here.call.dialled or number in line.numbers:
+        if line.is_ours(number, here.call.dialled):
             return self._end(here.call, "is_this_line")
         return Wait(call=here.call, verbs=(Dial(number, RING),), events=(TransferBegun(self.to),))
 
