@@ -1,5 +1,6 @@
 """`ivr serve`: start the line."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,7 @@ Folder = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; 0.0.0.0 is all of them.")
 @click.option("--helpline", default=".", show_default=True, type=Folder, help="Folder of helpline.yaml and its flows.")
 @click.option("--only", type=click.Choice(["web", "keeper"]), help="Only this part, for several machines.")
-@click.option("--lifeline", type=int, hidden=True)
-def serve(port: int, host: str, helpline: Path, only: str | None, lifeline: int | None) -> None:
+def serve(port: int, host: str, helpline: Path, only: str | None) -> None:
     """Start the line: web processes that answer, and a keeper of the record and the flows.
 
     Without a Twilio account the line is for practice: it makes a token of its own and dials nobody. Changed flows are
@@ -29,46 +29,52 @@ def serve(port: int, host: str, helpline: Path, only: str | None, lifeline: int 
 
     settings = settings_or_exit(port, helpline)
     set_up_logging(settings.log_format, [*settings.auth_tokens, *(key.hex() for key in settings.secret_keys)])
-    if lifeline is None:
-        _prepare(settings)
+    _prepare(settings)
+    from ivr.processes.keeper import run_keeper
+    from ivr.processes.parent import Parent
+    from ivr.processes.web import run_web
+
     match only:
         case "web":
-            from ivr.processes.web import run_web
-
-            run_web(settings, host, lifeline)
+            run_web(settings, host)
         case "keeper":
-            from ivr.processes.keeper import run_keeper
-
-            run_keeper(settings, lifeline)
+            run_keeper(settings)
         case _:
-            from ivr.processes.parent import Parent
-
             _greet(settings, host)
-            Parent(["serve", "--port", str(port), "--host", host, "--helpline", str(helpline)]).run()
+            Parent({"keeper": partial(run_keeper, settings), "web": partial(run_web, settings, host)}).run()
 
 
 def _prepare(settings: "Settings") -> None:
     """Good flows and a database that fits, or nothing is started."""
+    _check_database(settings)
     from ivr.authoring.problem import shown
     from ivr.authoring.sources import read_sources
+    from ivr.wiring import publish
+
+    compiled = publish(settings, read_sources(settings.helpline))
+    if compiled.release is None:
+        for problem in compiled.problems:
+            click.echo(shown(problem), err=True)
+        fail("nothing was started: mend the problems above, then try again (ivr check shows them too)", EXIT_PROBLEMS)
+    if compiled.problems:
+        click.echo(f"{len(compiled.problems)} warnings about the flows and prompts; ivr check shows them", err=True)
+
+
+def _check_database(settings: "Settings") -> None:
+    """A new database gets its tables. One that is away is no reason not to answer calls."""
     from ivr.records.database import DatabaseAwayError, DatabaseUrlError, make_engine
     from ivr.records.schema import SchemaError, require_current, schema_state, upgrade
-    from ivr.wiring import publish
 
     try:
         engine = make_engine(settings.database_url)
         if schema_state(engine) == "empty":
             upgrade(engine)
         require_current(engine)
+        engine.dispose()  # the processes that are forked from here make engines of their own
     except (SchemaError, DatabaseUrlError) as error:
         fail(str(error), EXIT_USAGE)
     except DatabaseAwayError as away:
         click.echo(f"ivr: {away}; calls are answered, and their record waits in {settings.var}/spool", err=True)
-    compiled = publish(settings, read_sources(settings.helpline))
-    for problem in compiled.problems:
-        click.echo(shown(problem), err=True)
-    if compiled.release is None:
-        fail("nothing was started: mend the problems above, then try again (ivr check shows them too)", EXIT_PROBLEMS)
 
 
 def _greet(settings: "Settings", host: str) -> None:

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0  # seconds between two looks at the files
 
 
-def run_keeper(settings: Settings, lifeline: int | None) -> None:
+def run_keeper(settings: Settings, lifeline: int | None = None) -> None:
     """Keep the record and watch the files until SIGTERM, or until the parent is gone; then drain once more."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -1,86 +1,124 @@
-"""The parent process: starts the others, starts them again when they die, and stops them in order."""
+"""The parent process: forks the others, forks them again when they die, and stops them in order.
+
+Forking shares all that the parent has loaded, so that a process that died is back at once. Whatever must not be
+shared (database engines, threads) is made in the child.
+"""
 
 import logging
 import os
 import signal
-import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 log = logging.getLogger(__name__)
 
-ROLES = ("keeper", "web")  # in the order they start; they stop the other way round, so that spools are drained last
 STEADY = 5.0  # seconds after which a process that died counts as having lived
-LONGEST_PAUSE = 5.0  # seconds between two starts of a process that dies at once
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0  # seconds between two starts of a process that dies at once
 STOP_WITHIN = 10.0  # seconds for a process to finish its work
+LOOK_EVERY = 0.05  # seconds between two looks at the children
+
+Role = Callable[[int], None]
+"""What a process does, given the lifeline: the end of a pipe that closes when the parent dies."""
 
 
 @dataclass
 class Child:
-    """One process that is kept alive."""
+    """One process that is kept alive; `pid` is 0 while it does not run."""
 
-    role: str
-    command: Sequence[str]
-    process: subprocess.Popen[bytes] | None = None
+    name: str
+    role: Role
+    pid: int = 0
     started_at: float = 0.0
-    pause: float = field(default=0.0)
+    pause: float = 0.0
 
 
 class Parent:
     """Keeps one child of each role alive until it is told to stop."""
 
-    def __init__(self, command: Sequence[str]) -> None:
-        self._ours, self._theirs = os.pipe()
-        os.set_inheritable(self._ours, True)
-        extra = ("--lifeline", str(self._ours))
-        self._children = [Child(role, (*command, "--only", role, *extra)) for role in ROLES]
+    def __init__(self, roles: Mapping[str, Role]) -> None:
+        """Take the roles in the order they start; they stop the other way round."""
+        self._lifeline, self._held = os.pipe()
+        self._children = [Child(name, role) for name, role in roles.items()]
         self._stop = threading.Event()
 
     def run(self) -> None:
         """Start everybody and keep them alive; returns after SIGTERM or SIGINT, when all have stopped."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self._stop.set())
-        while not self._stop.wait(0.1):
+        while not self._stop.wait(LOOK_EVERY):
             for child in self._children:
                 self._keep(child)
         for child in reversed(self._children):
             _end(child)
 
     def _keep(self, child: Child) -> None:
-        if child.process is not None and child.process.poll() is None:
-            return
-        now = time.monotonic()
-        if child.process is not None:
-            lived = now - child.started_at
-            child.pause = 0.0 if lived > STEADY else min(LONGEST_PAUSE, child.pause * 2 or 0.2)
-            log.error("process died", extra={"role": child.role, "code": child.process.returncode})
-            _clear_away(child.process)
-            child.process = None
-            if self._stop.wait(child.pause):
+        if child.pid:
+            code = _exit_code(child)
+            if code is None:
                 return
+            self._bury(child, code)
+        if not self._stop.is_set():
+            self._start(child)
+
+    def _bury(self, child: Child, code: int) -> None:
+        lived = time.monotonic() - child.started_at > STEADY
+        child.pause = 0.0 if lived else min(LONGEST_PAUSE, child.pause * 2 or FIRST_PAUSE)
+        log.error("process died", extra={"role": child.name, "code": code})
+        self._stop.wait(child.pause)
+
+    def _start(self, child: Child) -> None:
         child.started_at = time.monotonic()
-        child.process = subprocess.Popen(  # noqa: S603 -- our own command
-            [sys.executable, "-m", "ivr", *child.command], pass_fds=(self._ours,), start_new_session=True
-        )
+        child.pid = os.fork()
+        if child.pid == 0:
+            self._live(child)
+
+    def _live(self, child: Child) -> None:
+        """The child's whole life, in a process group of its own; it never returns to the parent's code."""
+        os.setsid()
+        os.close(self._held)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_DFL)
+        code = 1
+        try:
+            child.role(self._lifeline)
+            code = 0
+        except SystemExit as leaving:
+            code = leaving.code if isinstance(leaving.code, int) else 1
+        except BaseException:  # the edge of this process
+            log.exception("process failed", extra={"role": child.name})
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
 
 
-def _clear_away(dead: subprocess.Popen[bytes]) -> None:
-    """Kill what a dead process left behind in its group: workers without a master would hold its port a while."""
+def _exit_code(child: Child) -> int | None:
+    """How a child ended, or None while it lives.
+
+    What a dead one left in its group is killed: workers without a master would hold its port for a while.
+    """
+    pid, status = os.waitpid(child.pid, os.WNOHANG)
+    if pid == 0:
+        return None
     with suppress(ProcessLookupError):
-        os.killpg(dead.pid, signal.SIGKILL)
+        os.killpg(pid, signal.SIGKILL)
+    child.pid = 0
+    return os.waitstatus_to_exitcode(status)
 
 
 def _end(child: Child) -> None:
-    if child.process is None or child.process.poll() is not None:
+    if not child.pid:
         return
-    child.process.terminate()
-    try:
-        child.process.wait(STOP_WITHIN)
-    except subprocess.TimeoutExpired:
-        log.error("process killed", extra={"role": child.role})
-        child.process.kill()
-        child.process.wait()
+    with suppress(ProcessLookupError):
+        os.kill(child.pid, signal.SIGTERM)
+    until = time.monotonic() + STOP_WITHIN
+    while time.monotonic() < until:
+        if _exit_code(child) is not None:
+            return
+        time.sleep(LOOK_EVERY)
+    log.error("process killed", extra={"role": child.name})
+    os.killpg(child.pid, signal.SIGKILL)
+    os.waitpid(child.pid, 0)

@@ -30,7 +30,7 @@ class _Web(BaseApplication):  # type: ignore[misc]  # the base has no types
         return self._load()
 
 
-def run_web(settings: Settings, host: str, lifeline: int | None) -> None:
+def run_web(settings: Settings, host: str, lifeline: int | None = None) -> None:
     """Answer webhooks until SIGTERM, or until the parent is gone.
 
     Without a parent master and workers go at once: the line that is started next needs their port, and a turn that is
