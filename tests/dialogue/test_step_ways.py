@@ -83,6 +83,9 @@ REFUSED = {
     "a date that is not eight digits": (
         "{type: collect, prompt: p, into: n, digits: {length: 6, rule: date_mmddyyyy}, then: b}"
     ),
+    "digits that are read back as a date": (
+        "{type: collect, prompt: p, into: n, digits: {length: 8}, confirm: as_date, then: b}"
+    ),
     "an entry of one digit, which is a menu": "{type: collect, prompt: p, into: n, digits: {length: 1}, then: b}",
     "a rule that has no such name": "{type: collect, prompt: p, into: n, digits: {length: 4, rule: x}, then: b}",
     "an answer longer than a call keeps": f"{{type: set, values: {{a: {'x' * 65}}}, then: b}}",

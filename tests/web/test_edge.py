@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from practice_line import CALL_ID, ROOT, PracticeLine
+from practice_line import CALL_ID, ROOT, PracticeLine, copy_of_the_shipped_helpline
 from twiml_judge import assert_twiml
 
 from ivr.dialogue.engine import advance
@@ -158,8 +158,6 @@ def test_six_deliveries_of_one_webhook_get_one_answer_and_one_set_of_events(fres
 
 
 def test_a_call_goes_on_after_a_restart_and_when_its_release_is_no_longer_the_newest(tmp_path: Path) -> None:
-    from practice_line import copy_of_the_shipped_helpline
-
     helpline = copy_of_the_shipped_helpline(tmp_path / "helpline")
     line = PracticeLine(tmp_path, helpline)
     path = resume_path(line.post("/voice", {}).text)
@@ -270,6 +268,49 @@ def test_tokens_fit_the_carriers_urls_and_hold_no_readable_number(line: Practice
     assert re.fullmatch(r"/voice/[A-Za-z0-9_-]+", path)
     assert len(path) < 600
     assert "5550143" not in path
+
+
+def test_without_any_release_a_call_is_answered_by_the_document_that_is_built_in(tmp_path: Path) -> None:
+    line = PracticeLine(tmp_path, ROOT)
+    (tmp_path / "var" / "releases").rename(tmp_path / "gone")
+    (tmp_path / "var" / "fallback.xml").unlink()
+
+    reply = line.restarted().post("/voice", {})
+
+    assert_twiml(reply.text)
+    assert "Please hold for a person" in words(reply.text)
+    assert "<Enqueue>care</Enqueue>" in reply.text
+
+
+def test_the_static_document_rings_the_agent_where_one_is_known(tmp_path: Path) -> None:
+    helpline = copy_of_the_shipped_helpline(tmp_path / "helpline")
+    text = (helpline / "helpline.yaml").read_text()
+    (helpline / "helpline.yaml").write_text(re.sub("  agent: *", '  agent: "+12025550177"  ', text))
+
+    PracticeLine(tmp_path, helpline)
+
+    document = (tmp_path / "var" / "fallback.xml").read_text()
+    assert_twiml(document)
+    assert "+12025550177</Dial>" in document
+    assert (tmp_path / "var" / "fallback.xml").stat().st_mode & 0o077 == 0
+
+
+def test_a_database_that_is_away_does_not_make_the_line_unready(tmp_path: Path) -> None:
+    line = PracticeLine(tmp_path, ROOT, {"DATABASE_URL": f"sqlite:///{tmp_path}"})
+
+    ready = line.app.test_client().get("/readyz")
+
+    assert (ready.status_code, json.loads(ready.text)["database"]) == (200, "away")
+
+
+def test_a_notice_that_fails_is_answered_with_nothing(fresh: PracticeLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ivr import service
+
+    monkeypatch.setattr(service, "digest_of", lambda *_: 1 / 0)
+
+    reply = fresh.post("/voice/status", {"CallStatus": "completed"})
+
+    assert (reply.status_code, list(ElementTree.fromstring(reply.text))) == (200, [])
 
 
 def test_health_pages_tell_whether_callers_would_be_answered(fresh: PracticeLine, tmp_path: Path) -> None:
