@@ -5,7 +5,7 @@ import signal
 import threading
 from collections.abc import Callable
 
-from ivr.authoring.sources import read_sources
+from ivr.authoring.sources import Sources, read_sources
 from ivr.processes.lifeline import when_parent_dies
 from ivr.settings import Settings
 from ivr.wiring import build_keeper, publish
@@ -28,18 +28,26 @@ def run_keeper(settings: Settings, lifeline: int | None = None) -> None:
 
 
 def watch_files(settings: Settings, wait: Callable[[float], bool]) -> None:
-    """Publish the helpline's files whenever they change; broken ones are reported once, and the line goes on."""
-    seen = None
+    """Publish the helpline's files whenever they change; broken ones are reported once, and the line goes on.
+
+    `wait` takes seconds and says whether to stop.
+    """
+    seen: Sources | None = None
+    trouble = ""
     while not wait(LOOK_EVERY):
         try:
-            sources = read_sources(settings.helpline)
-        except OSError as error:
-            log.error("files cannot be read", extra={"reason": str(error)})
-            continue
-        if sources == seen:
-            continue
-        seen = sources
-        compiled = publish(settings, sources)
-        for problem in compiled.problems:
-            if problem.severity == "error":
-                log.error("the line goes on with the last good flows", extra={"problem": str(problem)})
+            seen, trouble = _look(settings, seen), ""
+        except Exception as error:  # the edge of this thread: a full disk or a bug must not end the watch
+            if trouble != repr(error):
+                log.exception("files cannot be published", extra={"folder": str(settings.helpline)})
+            trouble = repr(error)
+
+
+def _look(settings: Settings, seen: Sources | None) -> Sources:
+    sources = read_sources(settings.helpline)
+    if sources == seen:
+        return sources
+    for problem in publish(settings, sources).problems:
+        if problem.severity == "error":
+            log.error("the line goes on with the last good flows", extra={"problem": str(problem)})
+    return sources
