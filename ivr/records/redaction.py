@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ivr.dialogue.entry_rules import CARD_LENGTHS, looks_like_a_card
 from ivr.dialogue.events import AnswerGiven, CallBegan, Event, InputHeard, TransferBegun, TransferEnded
 from ivr.records.entry import Entry
 
 DOT = "•"
 HIDDEN = "•••"
 WITHHELD = "withheld"
-CARD_DIGITS = range(13, 20)  # ISO/IEC 7812
 PHONE_DIGITS = range(7, 16)  # a local number to the longest of E.164
 
 _GAP = r"[ \u00a0\u2009.\-\u2010-\u2014/(),]{1,3}"
@@ -125,19 +125,11 @@ def _card_spans(text: str, groups: Sequence[tuple[int, int]]) -> Iterator[tuple[
     """Where stretches of whole groups are valid card numbers, the longest from each group on; they may overlap."""
     for at, (first, _) in enumerate(groups):
         digits, end = "", first
-        for start, stop in groups[at : at + CARD_DIGITS.stop]:
+        for start, stop in groups[at : at + CARD_LENGTHS.stop]:
             digits += text[start:stop]
-            if len(digits) >= CARD_DIGITS.stop:
+            if len(digits) >= CARD_LENGTHS.stop:
                 break
-            if len(digits) in CARD_DIGITS and _is_luhn_valid(digits):
+            if looks_like_a_card(digits):
                 end = stop
         if end > first:
             yield first, end
-
-
-def _is_luhn_valid(digits: str) -> bool:
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (1 + place % 2)
-        total += value - 9 if value > 9 else value
-    return total % 10 == 0
