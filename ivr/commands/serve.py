@@ -9,6 +9,8 @@ import click
 from ivr.commands.common import EXIT_PROBLEMS, EXIT_USAGE, fail, settings_or_exit
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from ivr.settings import Settings
 
 Folder = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -34,14 +36,24 @@ def serve(port: int, host: str, helpline: Path, only: str | None) -> None:
     from ivr.processes.parent import Parent
     from ivr.processes.web import run_web
 
-    match only:
-        case "web":
-            run_web(settings, host)
-        case "keeper":
-            run_keeper(settings)
-        case _:
-            _greet(settings, host)
-            Parent({"keeper": partial(run_keeper, settings), "web": partial(run_web, settings, host)}).run()
+    if only == "keeper":
+        run_keeper(settings)
+        return
+    door = _front_door(host, port)
+    if only == "web":
+        run_web(settings, door)
+        return
+    _greet(settings, host)
+    Parent({"keeper": partial(run_keeper, settings), "web": partial(run_web, settings, door)}).run()
+
+
+def _front_door(host: str, port: int) -> "socket":
+    from ivr.processes.front_door import open_front_door
+
+    try:
+        return open_front_door(host, port)
+    except OSError as error:
+        fail(f"cannot listen on {host}:{port}: {error.strerror} (choose another port with --port)", EXIT_USAGE)
 
 
 def _prepare(settings: "Settings") -> None:

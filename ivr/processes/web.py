@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 from collections.abc import Callable
 from typing import Any
 
@@ -30,8 +31,8 @@ class _Web(BaseApplication):  # type: ignore[misc]  # the base has no types
         return self._load()
 
 
-def run_web(settings: Settings, host: str, lifeline: int | None = None) -> None:
-    """Answer webhooks until SIGTERM, or until the parent is gone.
+def run_web(settings: Settings, door: socket.socket, lifeline: int | None = None) -> None:
+    """Answer the webhooks that come to the door until SIGTERM, or until the parent is gone.
 
     Without a parent master and workers go at once: the line that is started next needs their port, and a turn that is
     cut off is repeated by the carrier and answered the same by any process.
@@ -39,7 +40,7 @@ def run_web(settings: Settings, host: str, lifeline: int | None = None) -> None:
     if lifeline is not None:
         when_parent_dies(lifeline, lambda: os.killpg(os.getpgrp(), signal.SIGKILL))
     options = {
-        "bind": f"{host}:{settings.port}",
+        "bind": f"fd://{door.fileno()}",
         "workers": settings.processes,
         "worker_class": "gthread",
         "threads": settings.threads,

@@ -246,3 +246,16 @@ def in_process(tmp_path: Path) -> PracticeLine:
 
 def test_the_wsgi_application_answers_under_any_server(in_process: PracticeLine) -> None:
     assert in_process.app.test_client().get("/healthz").status_code == 200
+
+
+def test_a_port_that_is_taken_is_named_and_nothing_starts(tmp_path: Path) -> None:
+    copy_of_the_shipped_helpline(tmp_path)
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        started = ivr(tmp_path, "serve", "--port", str(taken.getsockname()[1]))
+
+    assert started.returncode == 2
+    assert "cannot listen on 127.0.0.1" in started.stderr
+    assert "--port" in started.stderr
