@@ -4,36 +4,33 @@ Every webhook of a live call passes through here, and each method answers one ro
 read from a database: the call comes in the URL, its release from the local store.
 """
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from ivr.authoring.release import Release
 from ivr.carriers.sealing import Sealer
+from ivr.carriers.twilio.fallback import fallback_whisper
 from ivr.carriers.twilio.read import Heard, digest_of
 from ivr.carriers.twilio.say import Voice
-from ivr.carriers.twilio.write import Urls, write
+from ivr.carriers.twilio.write import EMPTY, LEAVE, Urls, write
+from ivr.dialogue import whisper_form
 from ivr.dialogue.call import Call
 from ivr.dialogue.call_form import from_json, to_json
 from ivr.dialogue.engine import Turn, advance
-from ivr.dialogue.events import CallFinished, Event, NoticeHeard, PersonReached
-from ivr.dialogue.inputs import Input, LineFault, Waiting
+from ivr.dialogue.events import CallFinished, Event, NoticeHeard, PersonReached, TransferEnded
+from ivr.dialogue.inputs import Digits, Input, LineFault, Waiting
+from ivr.dialogue.steps.transfer import TransferStep
 from ivr.dialogue.values import PromptRef
 from ivr.dialogue.verbs import Dial
-from ivr.dialogue.whisper import Whisper, whisper_on
+from ivr.dialogue.whisper import ACCEPT, Whisper, whisper_on
 from ivr.language.playable import Playable, transcript
 from ivr.language.render import render
 from ivr.records.entry import Entry
 
 JOB = "job"  # what the tokens of other legs are bound to
-ROUTES = frozenset({"voice", "fallback", "status", JOB})  # all others are tokens
-CONNECTING = frozenset({"bridging-in-process", "bridged"})  # notices that a person has taken the caller
-
-EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response />'
-LEAVE = '<?xml version="1.0" encoding="UTF-8"?><Response><Leave /></Response>'
-"""In a waiting document no more can be done than to bring the caller back to the call's own URL."""
+ROUTES = frozenset({"voice", "fallback", "status", JOB})  # all other places are tokens
 
 Said = tuple[str, ...]
 
@@ -80,21 +77,23 @@ class Service:
 
     def fall_back(self, heard: Heard) -> str:
         """The carrier could not get a document elsewhere (`/voice/fallback`): on from the URL that failed."""
-        token = heard.error_url.partition("#")[0].rpartition("/voice/")[2]
         reason = heard.given.reason if isinstance(heard.given, LineFault) else "the carrier came to the fallback"
-        return self.rescue(heard, token, reason, place="fallback")
+        return self.rescue(heard, heard.failed_token, reason, place="fallback")
 
     def rescue(self, heard: Heard, token: str, reason: str, place: str = "") -> str:
-        """Something failed: an apology, and a person who knows all that the token still tells."""
+        """Something failed: an apology, and a person who knows all that the token still tells.
+
+        `place` names the route in the record where it was not the token's own.
+        """
         if heard.given is None:
             return self._note(heard, place or token)
-        if isinstance(heard.given, Waiting):  # in the queue nothing but waiting verbs may be said
+        if isinstance(heard.given, Waiting):
             return LEAVE
         call = self._open(token, heard.call_id)
         release = self.releases.load(call.release) if call else None
         if call is None or release is None:
             fresh, release = self._new_call(heard)
-            call = replace(call, release=release.id) if call else fresh
+            call = call.moved_to(release.id, fresh.locale) if call else fresh
         return self._turn(release, call, LineFault(reason), heard, place or token)
 
     def note_status(self, heard: Heard) -> str:
@@ -106,15 +105,21 @@ class Service:
         return EMPTY
 
     def whisper(self, heard: Heard, token: str) -> str:
-        """The leg of a person who was rung (`/voice/job/<token>`): who is calling, and "press 1"."""
-        job = self._open_job(token)
-        release = self.releases.load(job.call.release) if job else None
-        if job is None or release is None or heard.given is None:
+        """The leg of a person who was rung (`/voice/job/<token>`): who is calling, and "press 1".
+
+        An empty document connects the two, so only a person who accepts gets one.
+        """
+        job, path = self._open_job(token), f"/voice/job/{token}"
+        release = (self.releases.load(job.call.release) or self.releases.current()) if job else None
+        if heard.given is None:
             return EMPTY
+        if heard.given == Digits(ACCEPT):
+            if job is not None:
+                self._journal(heard, JOB, job.call, (PersonReached(),), ())
+            return EMPTY
+        if job is None or release is None:
+            return fallback_whisper(path)
         job, verbs = whisper_on(job, heard.given)
-        if not verbs:
-            self._journal(heard, "job", job.call, (PersonReached(),), ())
-            return EMPTY
         speech = _Speech(release, job.call.locale)
         return write(verbs, speech, speech.voice, Urls(resume=f"/voice/job/{self._seal_job(job)}"))
 
@@ -139,16 +144,11 @@ class Service:
         return Urls(resume, job)
 
     def _seal_job(self, job: Whisper) -> str:
-        form = {"call": job.call.id, "prompt": job.prompt, "tries": job.tries, "state": to_json(job.call).decode()}
-        return self.sealer.seal(json.dumps(form, separators=(",", ":")).encode(), JOB)
+        return self.sealer.seal(whisper_form.to_json(job), JOB)
 
     def _open_job(self, token: str) -> Whisper | None:
         plain = self.sealer.open(token, JOB)
-        if plain is None:
-            return None
-        form = json.loads(plain)
-        call = from_json(form["state"].encode(), form["call"])
-        return Whisper(call, form["prompt"], form["tries"]) if call else None
+        return whisper_form.from_json(plain) if plain else None
 
     def _open(self, token: str, call_id: str) -> Call | None:
         plain = self.sealer.open(token, call_id)
@@ -156,11 +156,16 @@ class Service:
 
     def _note(self, heard: Heard, place: str) -> str:
         """A notice: recorded, answered by an empty document, and never a turn."""
-        notice = heard.notice or ""
-        reached = (PersonReached(),) if notice in CONNECTING else ()
         call = self._open(place, heard.call_id)
-        self._journal(heard, place, call, (NoticeHeard(notice), *reached), ())
+        reached = (self._reached(call),) if heard.reached else ()
+        self._journal(heard, place, call, (NoticeHeard(heard.notice or ""), *reached), ())
         return EMPTY
+
+    def _reached(self, call: Call | None) -> Event:
+        """Who took the call: the outside number that the call was transferred to, or a person of ours."""
+        release = self.releases.load(call.release) if call else None
+        step = release.flows.steps.get(call.step) if call and release else None
+        return TransferEnded(step.to, "answered") if isinstance(step, TransferStep) else PersonReached()
 
     def _journal(self, heard: Heard, place: str, call: Call | None, events: tuple[Event, ...], said: Said) -> None:
         entry = Entry(

@@ -15,6 +15,7 @@ from ivr.carriers.twilio.say import Voice
 from ivr.carriers.twilio.verify import Account
 from ivr.carriers.twilio.voices import spoken
 from ivr.dialogue import line_words
+from ivr.dialogue.steps.goodbye import GoodbyeStep
 from ivr.dialogue.steps.hand_off import AGENT
 from ivr.dialogue.values import PromptRef
 from ivr.language.render import render
@@ -75,8 +76,8 @@ def publish(settings: Settings, sources: Sources) -> Compiled:
     if compiled.release is None:
         return compiled
     store = release_store(settings)
+    store.keep(sources)  # makes a damaged one anew
     if store.current_id() != compiled.release.id or not (settings.var / FALLBACK).exists():
-        store.keep(sources)
         _keep_fallback(settings, compiled.release)
         store.point_to(compiled.release.id)
     return compiled
@@ -85,11 +86,13 @@ def publish(settings: Settings, sources: Sources) -> Compiled:
 def _keep_fallback(settings: Settings, release: Release) -> None:
     line = release.flows.helpline
     book = release.book(line.locales[0])
+    agent = line.outside.get(AGENT)
+    goodbyes = (step.prompt for step in release.flows.steps.values() if isinstance(step, GoodbyeStep))
     document = fallback_document(
         next(iter(line.queues), "care"),
-        line.outside.get(AGENT),
+        None if agent in line.numbers else agent,
         apology=render(book, PromptRef(line_words.APOLOGY)),
-        farewell=render(book, PromptRef(line_words.FAREWELL)),
+        farewell=render(book, PromptRef(next(goodbyes, line_words.FAREWELL))),
         voice=Voice(line.voices[book.locale], book.locale),
     )
     fresh = settings.var / f".{FALLBACK}.{secrets.token_hex(4)}"

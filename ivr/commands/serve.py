@@ -10,6 +10,7 @@ from ivr.commands.common import EXIT_PROBLEMS, EXIT_USAGE, fail, settings_or_exi
 
 if TYPE_CHECKING:
     from socket import socket
+    from typing import IO
 
     from ivr.settings import Settings
 
@@ -31,6 +32,7 @@ def serve(port: int, host: str, helpline: Path, only: str | None) -> None:
 
     settings = settings_or_exit(port, helpline)
     set_up_logging(settings.log_format, [*settings.auth_tokens, *(key.hex() for key in settings.secret_keys)])
+    claim = _claim(settings)
     _prepare(settings)
     from ivr.processes.keeper import run_keeper
     from ivr.processes.parent import Parent
@@ -45,6 +47,16 @@ def serve(port: int, host: str, helpline: Path, only: str | None) -> None:
         return
     _greet(settings, host)
     Parent({"keeper": partial(run_keeper, settings), "web": partial(run_web, settings, door)}).run()
+    claim.close()
+
+
+def _claim(settings: "Settings") -> "IO[str]":
+    from ivr.processes.state_folder import ForeignFolderError, claim_state_folder
+
+    try:
+        return claim_state_folder(settings.var, settings.helpline)
+    except ForeignFolderError as error:
+        fail(str(error), EXIT_USAGE)
 
 
 def _front_door(host: str, port: int) -> "socket":

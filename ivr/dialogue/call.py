@@ -83,6 +83,14 @@ class Call:
         """The call with some answers forgotten."""
         return replace(self, answers=tuple(pair for pair in self.answers if pair[0] not in names))
 
+    def moved_to(self, release: str, locale: str) -> "Call":
+        """The call on another release, as when its own is lost: what the caller answered is kept, places are not.
+
+        Labels of answers are prompts of the lost release, so the values are spoken as they are.
+        """
+        answers = tuple((name, replace(value, label="")) for name, value in self.answers)
+        return Call(self.id, release, self.caller, self.dialled, locale, turn=self.turn, answers=answers)
+
     def at_step(self, step: str) -> "Call":
         """The call at the beginning of a step: counters and the spot inside the step start anew."""
         return replace(self, step=step, spot=Spot(), tries=Tries())

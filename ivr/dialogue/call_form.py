@@ -33,6 +33,11 @@ _NAMES: Mapping[str, str] = {
 
 def to_json(call: Call) -> bytes:
     """The call without its id, which the seal is bound to; a few hundred bytes."""
+    return compact(form_of(call))
+
+
+def form_of(call: Call) -> dict[str, Any]:
+    """The call as the values that its JSON is made of."""
     form: dict[str, Any] = {"f": FORMAT}
     form |= {short: getattr(call, name) for name, short in _NAMES.items() if getattr(call, name)}
     form |= {
@@ -43,17 +48,25 @@ def to_json(call: Call) -> bytes:
         "to": list(call.told),
         "a": [[name, *_value_form(value)] for name, value in call.answers],
     }
-    written = {key: value for key, value in form.items() if value != []}
-    return json.dumps(written, separators=(",", ":"), ensure_ascii=False).encode()
+    return {key: value for key, value in form.items() if value != []}
+
+
+def compact(form: Mapping[str, Any]) -> bytes:
+    """JSON without a byte too many."""
+    return json.dumps(form, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def from_json(plain: bytes, call_id: str) -> Call | None:
     """The call, or None for a form that this release of the software does not read."""
     try:
-        form = json.loads(plain)
-        return None if form["f"] > FORMAT else _call(form, call_id)
+        return call_of(json.loads(plain), call_id)
     except (ValueError, KeyError, TypeError, IndexError):
         return None
+
+
+def call_of(form: Mapping[str, Any], call_id: str) -> Call | None:
+    """The call that a form describes, or None for a newer format; raises what a broken form makes it raise."""
+    return None if form["f"] > FORMAT else _call(form, call_id)
 
 
 def _call(form: Mapping[str, Any], call_id: str) -> Call:

@@ -25,11 +25,12 @@ def disposition(events: Sequence[Event]) -> str:
     if not any(isinstance(event, CallFinished) for event in events):
         return "in_progress"
     ends = {event.outcome for event in events if isinstance(event, HandOffEnded)}
-    waits = sum(isinstance(event, HandedOff) for event in events)
+    begun = sum(isinstance(event, HandedOff) for event in events)
+    over = sum(isinstance(event, HandOffEnded) and event.outcome != "closed" for event in events)
     answered = any(isinstance(event, TransferEnded) and event.outcome == "answered" for event in events)
     found = (
         ("handed_off", "ended" in ends or _has(events, PersonReached)),
-        ("abandoned", waits > sum(isinstance(event, HandOffEnded) for event in events)),
+        ("abandoned", begun > over),
         ("transferred", answered),
         ("answered_by_faq", _has(events, TopicRead)),
         ("closed", "closed" in ends),

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from ivr.dialogue import line_words
 from ivr.dialogue.call import MAX_CALLED, Call
-from ivr.dialogue.events import CallBegan, CallFinished, Event, GaveUp, StepEntered, TurnFailed
+from ivr.dialogue.events import CallBegan, CallFinished, Event, GaveUp, HandOffEnded, StepEntered, TurnFailed
 from ivr.dialogue.flows import Flows
 from ivr.dialogue.inputs import CallStarted, Input, LineFault, Waiting
 from ivr.dialogue.steps.flow import FlowStep
@@ -122,15 +122,18 @@ class _Walk:
 
     def _begin(self, call: Call) -> Outcome:
         line = self.flows.helpline
-        began = CallBegan(call.caller, call.dialled, call.release, call.locale)
         notices = tuple(self._here(call).say(prompt) for prompt in line.notices)
         target = line.first_step(call.dialled)
-        return GoTo(call=call, target=target, says=notices, events=(began,), uncut=bool(notices))
+        return GoTo(call=call, target=target, says=notices, events=(_began(call),), uncut=bool(notices))
 
     def _rescue(self, call: Call, reason: str) -> Outcome:
         """Our own failure: an apology, and a person (or, if that was tried often enough, polite words)."""
         self.says = (*self.says, self._here(call).say(line_words.APOLOGY))
-        return self._to_person(call.at_depth(0)).after(TurnFailed(reason))
+        before: tuple[Event, ...] = () if call.step else (_began(call),)
+        step = self.flows.steps.get(call.step)
+        if isinstance(step, HandOffStep):
+            before = (HandOffEnded(step.queue, "failed"),)
+        return self._to_person(call.at_depth(0)).after(*before, TurnFailed(reason))
 
     def _to_person(self, call: Call) -> GoTo | Finish:
         person = self.flows.helpline.person
@@ -208,9 +211,18 @@ class _Walk:
         if target != line.person:
             return GoTo(call=call, target=target, events=(gave_up,))
         going = self._to_person(call).after(gave_up)
-        if isinstance(going, Finish):
+        if isinstance(going, Finish) or not self._somebody_is_there(call):
             return going
         return replace(going, says=(self._here(call).say(line_words.TO_PERSON),))
 
+    def _somebody_is_there(self, call: Call) -> bool:
+        """Whether a person can be promised: not while the desk is closed, which the hand-off itself will say."""
+        person = self.flows.steps[self.flows.helpline.person]
+        return not isinstance(person, HandOffStep) or person.is_open(self._here(call))
+
     def _here(self, call: Call) -> Here:
         return Here(self.flows.helpline, call, self.now)
+
+
+def _began(call: Call) -> CallBegan:
+    return CallBegan(call.caller, call.dialled, call.release, call.locale)

@@ -104,7 +104,7 @@ class GaveUp:
 
 @dataclass(frozen=True, slots=True)
 class HandedOff:
-    """The caller is passed to a queue or rung through to a person."""
+    """The caller is put into a queue, or a person is rung for them."""
 
     queue: str
 
@@ -131,7 +131,7 @@ class TransferBegun:
 
 @dataclass(frozen=True, slots=True)
 class TransferEnded:
-    """Ringing an outside number is over: answered, busy, no_answer, failed, closed or is_this_line."""
+    """Ringing an outside number (or the agent) is over: answered, busy, no_answer, failed, closed or is_this_line."""
 
     to: str
     outcome: str

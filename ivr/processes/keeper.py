@@ -47,7 +47,10 @@ def _look(settings: Settings, seen: Sources | None) -> Sources:
     sources = read_sources(settings.helpline)
     if sources == seen:
         return sources
-    for problem in publish(settings, sources).problems:
+    compiled = publish(settings, sources)
+    for problem in compiled.problems:
         if problem.severity == "error":
             log.error("the line goes on with the last good flows", extra={"problem": str(problem)})
+    if compiled.release is not None and seen is not None:
+        log.info("the changed files are on the line", extra={"release": compiled.release.id})
     return sources

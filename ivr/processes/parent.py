@@ -34,6 +34,7 @@ class Child:
     pid: int = 0
     started_at: float = 0.0
     pause: float = 0.0
+    not_before: float = 0.0
 
 
 class Parent:
@@ -60,15 +61,9 @@ class Parent:
             code = _exit_code(child)
             if code is None:
                 return
-            self._bury(child, code)
-        if not self._stop.is_set():
+            _bury(child, code)
+        if time.monotonic() >= child.not_before:
             self._start(child)
-
-    def _bury(self, child: Child, code: int) -> None:
-        lived = time.monotonic() - child.started_at > STEADY
-        child.pause = 0.0 if lived else min(LONGEST_PAUSE, child.pause * 2 or FIRST_PAUSE)
-        log.error("process died", extra={"role": child.name, "code": code})
-        self._stop.wait(child.pause)
 
     def _start(self, child: Child) -> None:
         child.started_at = time.monotonic()
@@ -93,6 +88,14 @@ class Parent:
         finally:
             sys.stderr.flush()
             os._exit(code)
+
+
+def _bury(child: Child, code: int) -> None:
+    """Note the death, and when to start anew: at once, or after a growing pause where it hardly lived."""
+    now = time.monotonic()
+    child.pause = 0.0 if now - child.started_at > STEADY else min(LONGEST_PAUSE, child.pause * 2 or FIRST_PAUSE)
+    child.not_before = now + child.pause
+    log.error("process died", extra={"role": child.name, "code": code})
 
 
 def _exit_code(child: Child) -> int | None:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
+from ivr.carriers.twilio.fallback import fallback_whisper
 from ivr.carriers.twilio.read import Heard, Route, read
 from ivr.carriers.twilio.verify import Account, Refusal, Request, verify
+from ivr.carriers.twilio.write import EMPTY, LEAVE
 from ivr.dialogue.inputs import Waiting
-from ivr.service import EMPTY, LEAVE, NoReleaseError, Service
+from ivr.service import NoReleaseError, Service
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +38,10 @@ class Edge:
 
     def respond(self, answer: Answer, token: str) -> Response:
         """Verify the present request and answer it: a document for a caller, an empty 403 for anybody else."""
-        form = verify(self.account, _request())
+        try:
+            form = verify(self.account, _request())
+        except OSError:  # a body that breaks off, or in broken chunks: no carrier sends that
+            form = Refusal("the body cannot be read")
         if isinstance(form, Refusal):
             log.warning("webhook refused", extra={"reason": form.reason, "route": answer.route})
             return Response(status=403)
@@ -54,10 +59,12 @@ class Edge:
 
     def _rescued(self, answer: Answer, heard: Heard, token: str) -> str:
         """An apology and a person, by the engine if it can, else by the static document."""
-        if heard.given is None or answer.route in ("status", "job"):
+        if heard.given is None:
             return EMPTY
+        if answer.route == "job":
+            return fallback_whisper(f"/voice/job/{token}")
         try:
-            return self.service.rescue(heard, token, "a turn failed")
+            return self.service.rescue(heard, token, "a turn failed", place="" if token else answer.route)
         except NoReleaseError:
             pass
         except Exception:

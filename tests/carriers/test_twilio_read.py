@@ -164,12 +164,31 @@ def test_the_fallback_tells_what_failed_and_where() -> None:
     failed = heard("fallback", ErrorCode="11200", ErrorUrl="https://line.example/voice/a-b_C#rc=2")
 
     assert failed.given == LineFault("carrier error 11200")
-    assert (failed.error_code, failed.error_url) == ("11200", "https://line.example/voice/a-b_C#rc=2")
+    assert failed.failed_token == "a-b_C"
 
 
 def test_a_fallback_without_a_word_is_a_fault_all_the_same() -> None:
     assert heard("fallback").given == LineFault("carrier error unknown")
-    assert len(heard("fallback", ErrorUrl="x" * 50_000).error_url) == 8192
+    assert heard("fallback").failed_token == ""
+    assert len(heard("fallback", ErrorUrl="/voice/" + "x" * 50_000).failed_token) < 8192
+
+
+@pytest.mark.parametrize(
+    ("fields", "reached"),
+    [
+        ({"QueueResult": "bridging-in-process"}, True),
+        ({"QueueResult": "bridged", "CallStatus": "completed"}, True),
+        ({"QueueResult": "hangup", "CallStatus": "completed"}, False),
+        ({"DialCallStatus": "completed", "DialBridged": "true", "CallStatus": "completed"}, True),
+        ({"DialCallStatus": "completed", "DialBridged": "false", "CallStatus": "completed"}, False),
+        ({"DialCallStatus": "no-answer", "CallStatus": "completed"}, False),
+        ({"DialCallStatus": "completed"}, False),
+    ],
+)
+def test_a_caller_who_hangs_up_after_the_talk_leaves_a_notice_that_somebody_took_the_call(
+    fields: dict[str, str], reached: bool
+) -> None:
+    assert heard("resume", **fields).reached is reached
 
 
 def test_of_several_values_the_last_is_read() -> None:

@@ -52,9 +52,9 @@ CALLS: dict[str, tuple[tuple[Event, ...], str]] = {
         (BEGAN, TransferBegun("gift"), TransferEnded("gift", "busy"), ENDED),
         "caller_hung_up",
     ),
-    "nobody was there": ((BEGAN, GAVE_UP, HANDED_OFF, HandOffEnded("care", "closed"), ENDED), "closed"),
+    "nobody was there": ((BEGAN, GAVE_UP, HandOffEnded("care", "closed"), ENDED), "closed"),
     "nobody was there, after an answer": (
-        (BEGAN, TopicRead("t.one"), HANDED_OFF, HandOffEnded("care", "closed"), ENDED),
+        (BEGAN, TopicRead("t.one"), HandOffEnded("care", "closed"), ENDED),
         "answered_by_faq",
     ),
     "nobody came": ((BEGAN, HANDED_OFF, HandOffEnded("care", "left"), ENDED), "unanswered"),

@@ -248,6 +248,25 @@ def test_the_wsgi_application_answers_under_any_server(in_process: PracticeLine)
     assert in_process.app.test_client().get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "request_bytes",
+    [
+        b"POST /voice HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+        b"POST /voice HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nAccountSid=",
+    ],
+    ids=["broken chunks", "a body that breaks off"],
+)
+def test_a_body_that_cannot_be_read_is_refused_without_a_traceback(server: Server, request_bytes: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), 5) as connection:
+        connection.sendall(request_bytes)
+        connection.shutdown(socket.SHUT_WR)
+        answer = connection.recv(1000)
+
+    assert answer.split()[1].startswith(b"4") or not answer
+    server.stop()
+    assert "Traceback" not in (server.folder / "serve.log").read_text()
+
+
 def test_a_port_that_is_taken_is_named_and_nothing_starts(tmp_path: Path) -> None:
     copy_of_the_shipped_helpline(tmp_path)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from practice_line import ROOT, WHILE_CLOSED, PracticeLine
 
-from ivr.dialogue.events import AnswerGiven, HandOffEnded, PersonReached, TopicBegun, TopicRead
+from ivr.dialogue.events import AnswerGiven, HandOffEnded, PersonReached, TopicBegun, TopicRead, TransferEnded
 from ivr.simulator.caller import Scripted, Silence
 from ivr.simulator.happenings import Bridged, InQueue, Party, Ringing, Said
 from ivr.simulator.world import Pickup, World
@@ -160,6 +160,35 @@ def test_who_hangs_up_while_waiting_has_abandoned_the_call(line: PracticeLine) -
 
     assert record is not None
     assert record.summary.disposition == "abandoned"
+
+
+@pytest.mark.parametrize("party", [Party.CALLER, Party.AGENT], ids=["the caller", "the other side"])
+def test_a_transferred_call_is_one_whoever_hangs_up_first(line: PracticeLine, party: Party) -> None:
+    line.call("2 1 6 6 1 2", world=World(talk_ended_by=party))
+    record = line.record()
+
+    assert TransferEnded("gift_balance", "answered") in events(line)
+    assert record is not None
+    assert record.summary.disposition == "transferred"
+
+
+@pytest.mark.parametrize("party", [Party.CALLER, Party.AGENT], ids=["the caller", "the person"])
+def test_a_call_that_a_person_took_is_handed_off_whoever_hangs_up_first(agent_line: PracticeLine, party: Party) -> None:
+    agent_line.call("0 2", world=World(talk_ended_by=party))
+    record = agent_line.record()
+
+    assert record is not None
+    assert record.summary.disposition == "handed_off"
+
+
+def test_nobody_waits_longer_than_three_minutes(line: PracticeLine) -> None:
+    rehearsal = line.call("0 2", world=World(served_after=None))
+    entered = next(happening.at for happening in rehearsal.happenings if isinstance(happening, InQueue))
+    told = [said for said in rehearsal.happenings if isinstance(said, Said) and said.at >= entered]
+    left = next(said.at for said in told if "Nobody could take your call" in said.text)
+
+    assert 160 <= left - entered <= 200
+    assert "Thank you for waiting" in told[1].text
 
 
 def test_a_caller_to_the_balance_line_itself_is_offered_a_person(tmp_path: Path) -> None:

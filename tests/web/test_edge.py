@@ -9,11 +9,12 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from practice_line import CALL_ID, ROOT, PracticeLine, copy_of_the_shipped_helpline
+from practice_line import CALL_ID, ROOT, WHILE_CLOSED, PracticeLine, copy_of_the_shipped_helpline
 from twiml_judge import assert_twiml
 
 from ivr.dialogue.engine import advance
 from ivr.dialogue.events import TurnFailed
+from ivr.dialogue.inputs import CallStarted
 
 APOLOGY = "Something went wrong"
 
@@ -183,6 +184,88 @@ def test_a_call_whose_release_is_gone_ends_with_an_apology_and_a_person(fresh: P
     assert reply.status_code == 200
     assert APOLOGY in words(reply.text)
     assert "<Enqueue" in reply.text
+
+
+def test_a_caller_whose_release_is_gone_keeps_what_was_answered_and_is_never_hung_up_on(tmp_path: Path) -> None:
+    helpline = copy_of_the_shipped_helpline(tmp_path / "helpline")
+    line = PracticeLine(tmp_path, helpline, now=WHILE_CLOSED)
+    path = "/voice"
+    for keys in ("", "3", "1"):
+        path = resume_path(line.post(path, {"Digits": keys}).text)
+    old = (tmp_path / "var" / "releases" / "current").read_text().strip()
+    for file in ("refunds", "main"):
+        flow = helpline / "flows" / f"{file}.yaml"
+        flow.write_text(flow.read_text() + "# changed\n")
+    line.publish()
+    (tmp_path / "var" / "releases" / old).rename(tmp_path / "gone")
+    line.restarted()
+
+    path = resume_path(line.post(path, {"Digits": "1"}).text)
+    for _ in range(3):
+        reply = line.post(path, {"Digits": "*"})
+        path = resume_path(reply.text)
+
+    assert "<Hangup" not in reply.text
+    record = line.record()
+    assert record is not None
+    assert sum(isinstance(event, TurnFailed) for turn in record.turns for event in turn.events) == 1
+
+
+def test_a_damaged_release_is_made_anew_by_publishing(fresh: PracticeLine, tmp_path: Path) -> None:
+    release = fresh.publish()
+    with (tmp_path / "var" / "releases" / release / "flows" / "main.yaml").open("a") as flow:
+        flow.write("# damaged")
+
+    fresh.publish()
+
+    assert "customer care" in words(fresh.restarted().post("/voice", {}).text)
+
+
+def test_a_call_that_fails_at_once_begins_in_the_record_all_the_same(
+    broken: PracticeLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ivr import service
+
+    whole = service.advance  # type: ignore[attr-defined]
+
+    def failing_at_first(*args: object) -> object:
+        return 1 / 0 if isinstance(args[2], CallStarted) else whole(*args)
+
+    monkeypatch.setattr(service, "advance", failing_at_first)
+    reply = broken.post("/voice", {})
+    record = broken.record()
+
+    assert APOLOGY in words(reply.text)
+    assert record is not None
+    (turn,) = record.turns
+    assert turn.route == "voice"
+    assert [type(event).__name__ for event in turn.events][:2] == ["CallBegan", "TurnFailed"]
+
+
+WHISPER_GONE = "A caller is waiting for a person. To take the call, press 1."
+
+
+@pytest.mark.parametrize("token", ["garbage", "A" * 100])
+def test_a_person_whose_whisper_fails_may_still_take_the_call_and_a_machine_gets_nobody(
+    line: PracticeLine, token: str
+) -> None:
+    asked = line.post(f"/voice/job/{token}", {})
+    silent = line.post(f"/voice/job/{token}", {"Digits": ""})
+    accepted = line.post(f"/voice/job/{token}", {"Digits": "1"})
+
+    assert_twiml(asked.text)
+    assert WHISPER_GONE in words(asked.text)
+    assert "<Hangup" in silent.text
+    assert list(ElementTree.fromstring(accepted.text)) == []
+
+
+def test_a_bug_in_the_whisper_connects_nobody_by_itself(line: PracticeLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ivr import service
+
+    monkeypatch.setattr(service.whisper_form, "from_json", lambda _: 1 / 0)  # type: ignore[attr-defined]
+    sealed = service.Sealer(line.settings.secret_keys).seal(b"{}", "job")  # type: ignore[attr-defined]
+
+    assert WHISPER_GONE in words(line.post(f"/voice/job/{sealed}", {}).text)
 
 
 def test_the_fallback_opens_the_token_of_the_url_that_failed(fresh: PracticeLine) -> None:

@@ -32,6 +32,7 @@ WITHHELD = frozenset({"+266696687", "+7378742833", "+86282452253", "+8656696", "
 
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 QUEUE_NOTICES = frozenset({"hangup", "redirected", "redirected-from-bridged", "bridging-in-process"})
+QUEUE_REACHED = frozenset({"bridging-in-process", "bridged", "redirected-from-bridged"})
 QUEUE_OUTCOMES: dict[str, QueueOutcome] = {"bridged": "ended", "leave": "left", "queue-full": "full"}
 DIAL_OUTCOMES: dict[str, TransferOutcome] = {"completed": "answered", "busy": "busy", "no-answer": "no_answer"}
 
@@ -70,8 +71,9 @@ class CallEnded:
 class Heard:
     """A webhook, read. `caller` is E.164 or None when withheld; `dialled` is E.164, or what came instead, capped.
 
-    A `notice` needs no reply but an empty document and advances nothing. `fields` are the form's fields that were
-    read, kept out of logs because they hold what the caller pressed.
+    A `notice` needs no reply but an empty document and advances nothing; with `reached` it tells that whoever was rung
+    or waited for has taken the call. `failed_token` is what the URL that failed carried. `fields` are the form's fields
+    that were read, kept out of logs because they hold what the caller pressed.
     """
 
     call_id: str
@@ -80,8 +82,8 @@ class Heard:
     given: Input | None
     notice: str | None
     ended: CallEnded | None
-    error_url: str
-    error_code: str
+    reached: bool
+    failed_token: str
     fields: tuple[tuple[str, str], ...] = field(repr=False)
 
 
@@ -96,8 +98,8 @@ def read(form: Form, route: Route) -> Heard:
         given=_given(form, route) if ended is None and notice is None else None,
         notice=notice,
         ended=ended,
-        error_url=_text(form, "ErrorUrl", MAX_URL),
-        error_code=_text(form, "ErrorCode"),
+        reached=notice is not None and _is_reached(form),
+        failed_token=_text(form, "ErrorUrl", MAX_URL).partition("#")[0].rpartition("/voice/")[2],
         fields=tuple((name, value) for name in READ if (value := form.get(name))),
     )
 
@@ -123,6 +125,13 @@ def _notice(form: Form, route: Route) -> str | None:
     if status in FINAL:
         return _text(form, "QueueResult") or status
     return None
+
+
+def _is_reached(form: Form) -> bool:
+    """Whether somebody took the call: the caller who hangs up after the talk leaves nothing but a notice of it."""
+    if form.get("QueueResult") in QUEUE_REACHED:
+        return True
+    return form.get("DialCallStatus") == "completed" and form.get("DialBridged").lower() != "false"
 
 
 def _given(form: Form, route: Route) -> Input:

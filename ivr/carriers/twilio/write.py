@@ -21,6 +21,12 @@ BETWEEN_SAYS = 250  # milliseconds of silence where one prompt follows another
 MAX_DOCUMENT = 64 * 1024  # bytes; Twilio refuses more (error 11750)
 PATH = re.compile(r"/[A-Za-z0-9/_-]+")
 
+EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response />'
+"""Nothing more to do: the answer to a notice, and on a person's leg what connects them with the caller."""
+
+LEAVE = '<?xml version="1.0" encoding="UTF-8"?><Response><Leave /></Response>'
+"""Where a waiting document fails, the caller is brought back to the call's own URL; little else may be said there."""
+
 Speak = Callable[[PromptRef], Playable]
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ivr.dialogue import line_words
 from ivr.dialogue.call import Call
-from ivr.dialogue.events import HandedOff, HandOffEnded, WaitHeard
+from ivr.dialogue.events import HandedOff, HandOffEnded, TransferEnded, WaitHeard
 from ivr.dialogue.helpline import Queue
 from ivr.dialogue.inputs import Input, QueueLeft, TransferOutcome, Transferred, Waiting
 from ivr.dialogue.steps.outcome import GoTo, Outcome, Unexpected, Wait
@@ -63,15 +63,19 @@ class HandOffStep(Step):
 
     def enter(self, here: Here) -> Outcome:
         """Ring or enqueue, unless nobody is there."""
-        queue, call = here.helpline.queues[self.queue], here.call
-        begun = HandedOff(self.queue)
+        call = here.call
         call = replace(call, hand_offs=call.hand_offs + 1)
-        if queue.hours is not None and not here.helpline.hours[queue.hours].is_open(here.now):
-            return self._end(call, "closed").after(begun)
+        if not self.is_open(here):
+            return self._end(call, "closed")
         agent = here.helpline.outside.get(AGENT)
         rings = agent is not None and not here.helpline.is_ours(agent, call.dialled)
         verb = Dial(agent, RING, whisper=self.whisper) if agent and rings else Enqueue(self.queue)
-        return Wait(call=call, verbs=(verb,), events=(begun,))
+        return Wait(call=call, verbs=(verb,), events=(HandedOff(self.queue),))
+
+    def is_open(self, here: Here) -> bool:
+        """Whether somebody may answer at this hour."""
+        hours = here.helpline.queues[self.queue].hours
+        return hours is None or here.helpline.hours[hours].is_open(here.now)
 
     def receive(self, here: Here, given: Input) -> Outcome:
         """Go on when the wait is over; until then, say something from time to time."""
@@ -81,7 +85,8 @@ class HandOffStep(Step):
             case QueueLeft(outcome):
                 return self._end(here.call, outcome)
             case Transferred(outcome):
-                return self._end(here.call, _after_ringing(outcome))
+                rang = TransferEnded(AGENT, outcome)
+                return self._end(here.call, _after_ringing(outcome)).after(rang)
             case _:
                 return Unexpected(call=here.call)
 
@@ -91,15 +96,14 @@ class HandOffStep(Step):
 
     def _hold(self, here: Here, seconds: int) -> Outcome:
         queue, heard = here.helpline.queues[self.queue], WaitHeard(seconds)
-        if seconds >= LEAVE_AFTER:
+        nth = (seconds + HOLD // 2) // REFRESH  # words take a moment, so that no document is asked for on the second
+        if nth * REFRESH >= LEAVE_AFTER:
             return Wait(call=here.call, verbs=(here.say(queue.wait, Variant.LEAVING), Leave()), events=(heard,))
-        return Wait(call=here.call, verbs=(_words(here, queue, seconds), Pause(HOLD * 1000)), events=(heard,))
+        return Wait(call=here.call, verbs=(_words(here, queue, nth), Pause(HOLD * 1000)), events=(heard,))
 
 
-def _words(here: Here, queue: Queue, seconds: int) -> Say:
-    if seconds < REFRESH:
-        return here.say(queue.wait)
-    return here.say(queue.wait, Variant.WAITING, seconds // REFRESH - 1)
+def _words(here: Here, queue: Queue, nth: int) -> Say:
+    return here.say(queue.wait, Variant.WAITING, nth - 1) if nth else here.say(queue.wait)
 
 
 def _after_ringing(outcome: TransferOutcome) -> Literal["ended", "failed"]:
