@@ -93,6 +93,13 @@ STEPS: Mapping[str, Broken] = {
     "a choice has a key that works everywhere": Broken(
         "menu.key-taken", MAIN_YAML, "value: care}", "value: care, key: 9}", "the key 9 works everywhere (repeat)"
     ),
+    "a menu asks for speech": Broken(
+        "menu.speech",
+        MAIN_YAML,
+        "type: menu",
+        "type: menu\n  speech: choices",
+        "hint: what_for.speech: what callers say is not listened to yet; the keys work (leave it out until then)",
+    ),
     "six choices are many": Broken(
         "menu.long", MAIN_YAML, "by_reason: {", f"{THREE_MORE}by_reason: {{", "choices: 6 choices"
     ),

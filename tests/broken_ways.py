@@ -79,6 +79,17 @@ WAYS: Mapping[str, Broken] = {
         "known: order_first, unknown",
         "order_first: main.order_first > main.order_first is a circle",
     ),
+    "a question that is given up leads back to itself": Broken(
+        "flow.loop",
+        MAIN_YAML,
+        "give_up: bye",
+        "give_up: more",
+        "more.give_up: main.more > main.more is a circle in which a caller who says nothing goes"
+        " round for ever (let give_up lead to a goodbye or a person)",
+    ),
+    "an entry that is given up is asked anew": Broken(
+        "flow.loop", ORDER_YAML, "give_up: unknown", "give_up: ask", "ask.give_up: order.ask > order.ask is a circle"
+    ),
     # flows that are called
     "an outcome of a called flow is not routed": Broken(
         "outcome.missing",

@@ -12,6 +12,13 @@ WORDS_AND_LINE: Mapping[str, Broken] = {
     "unknown hours of a transfer": Broken(
         "hours.unknown", MAIN_YAML, "hours: care", "hours: night", "call_balance.hours: no opening hours 'night'"
     ),
+    "unknown hours of a step that goes by them": Broken(
+        "hours.unknown",
+        MAIN_YAML,
+        "bye: {type: goodbye",
+        "now: {type: hours, hours: cares, on: {open: more, closed: bye}}\nbye: {type: goodbye",
+        "now.hours: no opening hours 'cares' in helpline.yaml (did you mean 'care'?)",
+    ),
     "unknown hours of a queue": Broken(
         "hours.unknown", LINE_YAML, "{hours: care", "{hours: cares", "queues.care.hours: no opening hours 'cares'"
     ),
@@ -106,6 +113,13 @@ WORDS_AND_LINE: Mapping[str, Broken] = {
         "without: {brand:",
         "'without: brand' is never said, as the words have no",
     ),
+    "words for two slots of which one is not there": Broken(
+        "slot.without",
+        WORDS,
+        "without: {email:",
+        "without: {email and brand:",
+        "'without: email and brand' is never said, as the words have no {brand}",
+    ),
     "a fact is dropped that has other words": Broken(
         "fact.unset",
         LINE_YAML,
@@ -194,5 +208,46 @@ WORDS_AND_LINE: Mapping[str, Broken] = {
         ', mon-fri: "9:00-18:00", sat: "10:00-14:00"',
         "",
         "hours.care: no days are written here",
+    ),
+    "a zone of hours alone": Broken(
+        "hours.zone-fixed",
+        LINE_YAML,
+        "America/New_York",
+        "EST",
+        "hours.care.zone: the time zone 'EST' has no summer time (did you mean 'America/New_York'?)",
+    ),
+    "a zone that is a distance from Greenwich": Broken(
+        "hours.zone-fixed", LINE_YAML, "America/New_York", "Etc/GMT+6", "(did you mean 'America/Chicago'?)"
+    ),
+    "a distance from Greenwich that is no zone": Broken(
+        "hours.zone", LINE_YAML, "America/New_York", "GMT+5", "(did you mean 'America/New_York'?)"
+    ),
+    "the line would ring itself": Broken(
+        "outside.own-number",
+        LINE_YAML,
+        "agent: }",
+        'agent: "+18005550100"}',
+        "helpline.yaml:4:43: warning: outside.agent: '+18005550100' is a number of this line",
+    ),
+    "a prompt says a key": Broken(
+        "prompt.key",
+        WORDS,
+        "Anything else?",
+        "For more, press {pause} 1.",
+        "main.yaml:9:12: warning: main.more: the words say 'press {pause} 1'",
+    ),
+    "a wording for later says a key": Broken(
+        "prompt.key", WORDS, "I heard nothing.", "Please press the pound key.", "say 'press the pound', and keys"
+    ),
+    "a topic says a key": Broken("prompt.key", TOPICS, "It has a cloth.", "Press two.", "care.kit.say: the words say"),
+    "callers in a queue hear nothing new": Broken(
+        "queue.words",
+        WORDS,
+        ', waiting: "Still waiting."',
+        "",
+        "warning: hold.care: callers hear the first words again while they wait (add 'waiting:'",
+    ),
+    "callers in a queue do not hear that nobody came": Broken(
+        "queue.words", WORDS, ', leaving: "Nobody came."', "", "the first words again when nobody came (add 'leaving:'"
     ),
 }

@@ -84,13 +84,13 @@ HEARD = {
         "do not refund items that were worn or modified", "items damaged by improper use, negligence or accidents",
     ),
     "refund.start": (
-        "contact our customer service team", "e-mail", "on this line", "your order number", "the name of each item",
-        "the reason for your request", "reply within 1 to 2 business days", "Return Authorization code, or RA code",
+        "contact our customer service team", "on this line", "your order number", "the name of each item",
+        "the reason for your request", "reply within 1 to 2 business days", "Return Authorization code, or R A code",
         "full instructions", "return address",
     ),
     "refund.sending": (
-        "when you have your RA code, pack the item carefully", "include all original materials",
-        "a copy of your order confirmation or receipt", "print the RA code clearly on the outside",
+        "when you have your R A code, pack the item carefully", "include all original materials",
+        "a copy of your order confirmation or receipt", "print the R A code clearly on the outside",
         "you pay for return shipping, with these exceptions", "a product defect", "a wrong item shipped",
         "order processing error by Pandorn", "advise trackable and insured shipping",
         "Pandorn is not liable for items lost or damaged during return transit",
@@ -117,7 +117,7 @@ HEARD = {
         "process an order incorrectly", "cover the return shipping costs", "expedite your refund",
         "if you prefer, we may offer an exchange or store credit",
     ),
-    "refund.contact": ("questions or help with a refund", "customer service team", "e-mail", "a person on this line"),
+    "refund.contact": ("questions or help with a refund", "customer service team", "a person on this line"),
 }  # fmt: skip
 """Every fact and condition of the sources: topic -> what a caller must hear there."""
 
@@ -232,7 +232,7 @@ def test_an_address_is_spoken_as_soon_as_the_shop_tells_it(book: PromptBook) -> 
         "refund.contact": ("questions or help with a refund", "talk to a person on this line"),
     }.items():
         heard = pieces_heard(knowing, key)[0].lower()
-        assert "care at example dot com" in heard
+        assert re.search("write to .*care at example dot com", heard)
         assert all(fact in heard for fact in facts)
 
 

@@ -62,7 +62,7 @@ class WordsDraft:
 
 @dataclass(frozen=True)
 class BookDraft:
-    """The words of one locale; not `whole` when a file of it could not be read."""
+    """The words of one locale; not `whole` when a file of it could not be read, or has a key twice."""
 
     locale: str
     words: Mapping[str, WordsDraft]
@@ -84,8 +84,9 @@ class Draft:
     """A helpline as far as it could be read.
 
     `known` are the addresses of all steps, those that could not be read included; `lost` the flows whose file could
-    not be read at all; `folders` are those of `prompts/`, each with a file of it. `line_lost` tells that helpline.yaml
-    could not be read, and `whole` that nothing was wrong so far, which some checks need so as not to mislead.
+    not be read at all, or has a step twice; `folders` are those of `prompts/`, each with a file of it. `line_lost`
+    tells that helpline.yaml could not be read, and `whole` that nothing was wrong so far, which some checks need so as
+    not to mislead.
     """
 
     helpline: HelplineDraft

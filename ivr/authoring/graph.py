@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from ivr.authoring.draft import Draft, StepDraft
+from ivr.authoring.helpline_reader import PERSON_KEY
 from ivr.dialogue.steps.collect import CollectStep
 from ivr.dialogue.steps.done import DoneStep
 from ivr.dialogue.steps.flow import FlowStep
+from ivr.dialogue.steps.listening import ListeningStep
 
 Ways = Mapping[str, tuple[str, ...]]
 """Step -> the steps that it leads to."""
@@ -34,17 +36,26 @@ def _walk(ways: Ways, starts: Iterable[str]) -> frozenset[str]:
 
 
 def ways_unheard(draft: Draft) -> Ways:
-    """Where each step leads without the caller having a say: listening steps nowhere, `collect` when it is answered.
+    """Where each step leads without the caller having a say: listening steps by giving up, `collect` when answered.
 
     A called flow leads on by the outcomes that can be reached in it so.
     """
     outcomes: Mapping[str, frozenset[str]] = {}
     while True:
-        ways = {address: tuple(_onward(step, outcomes)) for address, step in draft.steps.items()}
+        ways = {address: (*_onward(step, outcomes), *given_up(draft, address)) for address, step in draft.steps.items()}
         more = {flow: _outcomes(draft, ways, first) for flow, first in draft.first_steps.items()}
         if more == outcomes:
             return ways
         outcomes = more
+
+
+def given_up(draft: Draft, address: str) -> tuple[str, ...]:
+    """Where a step leads a silent caller; not to a person, as the engine ends a call that gives up so too often."""
+    step, person = draft.steps[address].step, draft.line.always.get(PERSON_KEY)
+    if person is None or not isinstance(step, ListeningStep):
+        return ()
+    target = step.give_up or draft.line.defaults.give_up
+    return () if target == person else (target,)
 
 
 def _onward(step: StepDraft, outcomes: Mapping[str, frozenset[str]]) -> Iterator[str]:

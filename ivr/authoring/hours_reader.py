@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from ivr.authoring.cursor import Cursor
 from ivr.authoring.suggestions import fix_for
+from ivr.authoring.zones import is_fixed, place_for
 from ivr.dialogue.hours import WEEKDAYS, OpeningHours, Span
 
 ALWAYS, ZONE = "always", "zone"
@@ -51,9 +52,13 @@ def _zone(cursor: Cursor) -> str | None:
         cursor.missing(ZONE, hint="for instance 'zone: America/New_York'")
         return None
     name = zone.text()
-    if name is None or _exists(name):
+    if name is None or (_exists(name) and not is_fixed(name)):
         return name
-    fix = fix_for(name, available_timezones()) or "zones are named as America/New_York"
+    if _exists(name):
+        zone.tell("hours.zone-fixed", f"the time zone '{name}' has no summer time", hint=place_for(name))
+        return name
+    zones = (each for each in available_timezones() if not is_fixed(each))
+    fix = place_for(name) if is_fixed(name) else fix_for(name, zones) or "zones are named as America/New_York"
     zone.tell("hours.zone", f"there is no time zone '{name}'", hint=fix)
     return None
 

@@ -10,6 +10,7 @@ from ivr.authoring.rules import RULES
 Severity = Literal["error", "warning", "hint"]
 
 GOOD, BROKEN = 0, 1
+_GRAVEST: tuple[Severity, ...] = ("error", "warning", "hint")
 _LONGEST = 400  # characters of a message, which quotes what the author wrote
 _SHOWN = 160  # characters of a source line; a file may be one line of 256 kB
 
@@ -75,6 +76,11 @@ def as_json(problem: Problem) -> dict[str, str | int]:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file and line."""
     return tuple(sorted(set(problems), key=lambda each: (each.file, each.line, each.column, each.rule, each.message)))
+
+
+def gravest_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Errors, then warnings, then hints; each of them in the order they are in."""
+    return tuple(sorted(problems, key=lambda each: _GRAVEST.index(each.severity)))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -11,7 +11,7 @@ from ivr.authoring.located import Mark, Table
 from ivr.authoring.naming import NAME, NAME_FIX
 from ivr.authoring.problem import Problem, has_errors, problem
 from ivr.authoring.prompt_reader import read_prompts
-from ivr.authoring.sources import FLOWS, HELPLINE, PROMPTS, Sources
+from ivr.authoring.sources import FLOWS, HELPLINE, PROMPTS, Sources, meant_name
 from ivr.authoring.yaml_reader import read_yaml
 
 MAX_FILES = 500
@@ -19,7 +19,14 @@ MAX_FILES = 500
 
 def read_draft(sources: Sources) -> tuple[Draft, list[Problem]]:
     """The draft of a helpline, and what is wrong so far."""
-    return _Reading(sources).draft()
+    reading = _Reading({file: content for file, content in sources.items() if not meant_name(file)})
+    reading.found += (_astray(file, meant, sources) for file in sources if (meant := meant_name(file)))
+    return reading.draft()
+
+
+def _astray(file: str, meant: str, sources: Sources) -> Problem:
+    hint = f"{meant} is there: delete this one" if meant in sources else f"rename it to {meant.rpartition('/')[2]}"
+    return problem("files.ending", Mark(file), (), f"{file} is not read", hint=hint)
 
 
 @dataclass
@@ -41,7 +48,7 @@ class _Reading:
             helpline=helpline,
             steps={address: step for address, step in steps.items() if step is not None},
             known=frozenset(steps),
-            lost=frozenset(flow_of(file) for file in self.lost if file.startswith(FLOWS)),
+            lost=frozenset(flow_of(file) for file in self.lost | self._ambiguous() if file.startswith(FLOWS)),
             books=books,
             folders={file.split("/")[1]: file for file in self._in(PROMPTS)},
             line_lost=line_lost,
@@ -62,10 +69,11 @@ class _Reading:
     def _root(self, file: str) -> Cursor | None:
         node, problems = read_yaml(file, self.sources[file])
         self.found += problems
-        if isinstance(node, Table):
+        hidden = any(each.rule == "yaml.character" for each in problems)  # a key that nobody sees is not the one it is
+        if isinstance(node, Table) and not hidden:
             return Cursor(node, (), self.found)
         self.lost.add(file)
-        if node is not None:
+        if node is not None and not hidden:
             message = "the file is no table of keys and values"
             self.found.append(problem("field.shape", node.mark, (), message, hint="write 'key: value' in each line"))
         return None
@@ -96,7 +104,11 @@ class _Reading:
         for root in (roots[file] for file in self._in(folder) if file in roots):
             for each in read_prompts(root):
                 self._keep(words, each)
-        return BookDraft(locale, words, whole=not any(file.startswith(folder) for file in self.lost))
+        return BookDraft(locale, words, not any(file.startswith(folder) for file in self.lost | self._ambiguous()))
+
+    def _ambiguous(self) -> set[str]:
+        """The files in which a step or prompt stands twice: the second may be the one that is missed elsewhere."""
+        return {each.file for each in self.found if each.rule == "yaml.duplicate-key" and each.column == 1}
 
     def _keep(self, words: dict[str, WordsDraft], each: WordsDraft) -> None:
         first = words.setdefault(each.key, each).mark

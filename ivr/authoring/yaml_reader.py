@@ -65,7 +65,8 @@ def _why_unreadable(file: str, text: str, failed: Exception, reader: "_Reader") 
     why = explain(file, lines, failed, reader.ended)
     lost = [each for each in lost_in_comments(file, lines, reader.ended) if each.line <= why.line]
     keys_lost = [each for each in lost if each.rule == "yaml.key-quotes"]
-    return [*reader.problems, *(keys_lost or [why])]
+    hidden = [each for each in reader.problems if each.rule == why.rule == "yaml.character"]
+    return [*reader.problems, *(keys_lost or ([] if hidden else [why]))]
 
 
 @dataclass
@@ -173,14 +174,15 @@ class _Reader:
 
     def _is_clean(self, entry: Entry) -> bool:
         key, value = entry.key, entry.value
-        glued = isinstance(value, Scalar) and value.is_unset and not key.quoted and ":" in key.text
-        if glued:
-            message = f"a space is missing after the colon of '{key.text}'"
-            self._tell("yaml.colon-space", key.mark, message, hint=f"write '{key.text.replace(':', ': ', 1)}'")
         hidden = next((each for each in key.text if each.isspace() or each in "\u200b\u200c\u200d\u2060"), " ")
         if hidden not in " \n\t":
             message = f"the key holds an invisible character (U+{ord(hidden):04X})"
             self._tell("yaml.character", key.mark, message, hint="type the key anew")
+            return False
+        glued = isinstance(value, Scalar) and value.is_unset and not key.quoted and ":" in key.text
+        if glued:
+            message = f"a space is missing after the colon of '{key.text}'"
+            self._tell("yaml.colon-space", key.mark, message, hint=f"write '{key.text.replace(':', ': ', 1)}'")
         return not glued
 
     def _refuse_magic(self, event: Any) -> None:

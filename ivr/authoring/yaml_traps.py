@@ -12,6 +12,8 @@ from ivr.authoring.yaml_comments import Ended, Spot
 
 _QUOTE_IT = "put the whole text in quotes"
 _HAS_VALUE = re.compile(r"""\s*(?:-\s+)*(?:"[^"]*"|'[^']*'|[^\s"'{\[#][^:]*):\s+\S""")
+_PLAIN_SPACE = "use a plain space"
+_ODD_COLON = re.compile(r"\s*(?:-\s+)*[A-Za-z_][\w.]*:(?![ \t])\s")
 _GLUED = re.compile(r"\s*(?:-\s+)*[A-Za-z_][\w.]*:[^\s:]")
 
 
@@ -86,6 +88,15 @@ def _odd_space(fault: Fault) -> Meaning | None:
         odd = next((column for column, sign in enumerate(indent) if sign not in " \t"), None)
         if odd is not None:
             return "yaml.character", (number, odd), "an invisible character indents this line", "use plain spaces"
+    return None
+
+
+def _odd_colon(fault: Fault) -> Meaning | None:
+    """A space that only looks like one, after the colon of a key."""
+    for number in (fault.since[0], fault.at[0]):
+        odd = _ODD_COLON.match(fault.lines[number]) if number < len(fault.lines) else None
+        if odd:
+            return "yaml.character", (number, odd.end() - 1), "an invisible character follows the colon", _PLAIN_SPACE
     return None
 
 
@@ -223,6 +234,7 @@ def _unknown(fault: Fault) -> Meaning:
 _MEANINGS: tuple[tuple[str, Callable[[Fault], Meaning | None]], ...] = (
     ("", _tab),
     ("", _odd_space),
+    ("", _odd_colon),
     ("scanning an (alias|anchor)", _star_or_and),
     ("cannot start any token", _sign_here),
     ("directive|YAML document|<document start>", _percent),

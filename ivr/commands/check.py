@@ -18,7 +18,7 @@ def check(folder: Path, form: str) -> None:
     import json
 
     from ivr.authoring.compiling import compile_release
-    from ivr.authoring.problem import as_json, exit_code, shown
+    from ivr.authoring.problem import as_json, exit_code, gravest_first, shown
     from ivr.authoring.sources import HELPLINE, read_sources
     from ivr.carriers.twilio.voices import spoken
 
@@ -33,8 +33,8 @@ def check(folder: Path, form: str) -> None:
     if form == "json":
         click.echo(json.dumps([as_json(problem) for problem in compiled.problems], ensure_ascii=False, indent=2))
     else:
-        for problem in compiled.problems:
-            click.echo(shown(problem))
+        for problem in gravest_first(compiled.problems):
+            click.echo(shown(problem) if problem.severity == "error" else str(problem))
         _summarise(folder, [problem.severity for problem in compiled.problems])
     raise SystemExit(exit_code(compiled.problems))
 

@@ -13,6 +13,7 @@ READ_BACK = "line.read_back"
 CONFIRM = "line.confirm"
 START_AGAIN = "line.start_again"
 CARD_REFUSED = "line.card_refused"
+WRONG_KEY = "line.wrong_key"
 READING_KEYS = "line.reading_keys"
 AFTER_TOPIC = "line.after_topic"
 APOLOGY = "line.apology"
@@ -33,6 +34,7 @@ LINE_PROMPTS: Mapping[str, frozenset[str]] = {
     CONFIRM: frozenset(),
     START_AGAIN: frozenset(),
     CARD_REFUSED: frozenset(),
+    WRONG_KEY: frozenset(),
     READING_KEYS: frozenset({"next", "repeat"}),
     AFTER_TOPIC: frozenset({"repeat", "home"}),
     APOLOGY: frozenset(),

@@ -13,11 +13,17 @@ from ivr.language.spoken import SPOKEN
 class Wording:
     """One way to say something.
 
-    `without` maps a slot of the text to the text that is said instead while that fact or answer is not known.
+    `without` maps a slot of the text to the text that is said instead while that fact or answer is not known; an entry
+    for several slots (`about and order_number`) is for when none of them is.
     """
 
     text: str
     without: Mapping[str, str] = field(default_factory=dict)
+
+
+def slots_of(entry: str) -> frozenset[str]:
+    """The slots that an entry of `without` is for."""
+    return frozenset(slot.strip() for slot in entry.split(" and "))
 
 
 @dataclass(frozen=True)

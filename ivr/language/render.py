@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from ivr.dialogue.values import PromptRef, Slot, Value, Variant
-from ivr.language.book import Prompt, PromptBook, Topic, Wording
+from ivr.language.book import Prompt, PromptBook, Topic, Wording, slots_of
 from ivr.language.playable import Break, Part, Playable, Words, joined
 from ivr.language.spoken import SPOKEN
 from ivr.language.template import SlotName, Template, parsed, slots_in, template_problems
@@ -43,13 +43,20 @@ class _Rendering:
     def fitting(self, wording: Wording) -> Template:
         """The wording that fits what is known; each `without` is taken once, so that no two can chase each other."""
         template, without = parsed(wording.text), dict(wording.without)
-        while (name := self.first_missing(template, without)) is not None:
-            template = parsed(without.pop(name))
+        while (entry := self.first_fitting(template, without)) is not None:
+            template = parsed(without.pop(entry))
         return template
 
-    def first_missing(self, template: Template, without: Mapping[str, str]) -> str | None:
+    def first_fitting(self, template: Template, without: Mapping[str, str]) -> str | None:
+        """The entry for the first slot that is not known; one that is for more such slots comes before the others."""
+        entries = sorted(without, key=lambda entry: -len(slots_of(entry)))
         names = (place.name for place in template if isinstance(place, SlotName))
-        return next((name for name in names if name in without and not self.slot(name)), None)
+        fitting = (entry for name in names for entry in entries if name in slots_of(entry) and self.lacks(entry))
+        return next(fitting, None)
+
+    def lacks(self, entry: str) -> bool:
+        """Whether none of the slots that an entry is for is known."""
+        return not any(self.slot(name) for name in slots_of(entry))
 
     def spoken(self, place: Part | SlotName) -> Playable:
         match place:

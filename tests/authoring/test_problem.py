@@ -8,7 +8,7 @@ import pytest
 
 import ivr.authoring
 from ivr.authoring.located import Mark
-from ivr.authoring.problem import Problem, as_json, exit_code, in_order, problem, shown, with_source
+from ivr.authoring.problem import Problem, as_json, exit_code, gravest_first, in_order, problem, shown, with_source
 from ivr.authoring.rules import RULES
 from ivr.authoring.suggestions import did_you_mean, fix_for, listed
 
@@ -61,6 +61,13 @@ def test_problems_are_sorted_by_place_and_told_once() -> None:
     first = problem("yaml.tab", Mark("a.yaml", 2), (), "a tab")
 
     assert in_order([LOST, LONG, first, LOST]) == (first, LONG, LOST)
+
+
+def test_errors_come_before_warnings_and_hints_each_in_their_order() -> None:
+    hint = problem("menu.speech", Mark("a.yaml"), (), "speech")
+    other = problem("yaml.tab", Mark("a.yaml", 2), (), "a tab")
+
+    assert gravest_first([hint, LONG, other, LOST]) == (other, LOST, LONG, hint)
 
 
 def test_only_errors_make_a_command_fail() -> None:

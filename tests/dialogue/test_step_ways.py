@@ -36,6 +36,7 @@ WAYS_OUT: dict[str, dict[str, str]] = {
         "otherwise": "main.c",
     },
     "{type: branch, by: about, on: {care: a}}": {"on.care": "main.a"},
+    "{type: hours, hours: care, on: {open: a, closed: x.b}}": {"on.open": "main.a", "on.closed": "x.b"},
     "{type: transfer, to: n, on: {answered: a, busy: b, no_answer: c, failed: d, is_this_line: e}}": {
         "on.answered": "main.a",
         "on.busy": "main.b",
@@ -94,6 +95,7 @@ REFUSED = {
     "a menu without choices": "{type: menu, prompt: p, choices: []}",
     "a key that no telephone has": "{type: menu, prompt: p, choices: [{goto: a, label: l, key: x}]}",
     "a target with three parts": "{type: say, prompt: p, then: a.b.c}",
+    "opening hours that do not route closed": "{type: hours, hours: care, on: {open: a}}",
     "an outcome that is not routed": "{type: yes_no, prompt: p, on: {said_yes: a}}",
     "a word that the step does not know": "{type: goodbye, prompt: p, then: a}",
     "a kind of step that does not exist": "{type: dance}",

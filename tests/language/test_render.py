@@ -38,6 +38,16 @@ BOOK = PromptBook(
         "by_mail": said("Write to {service_email} ...", service_email="Write to {desk} ...", desk="Write to us ..."),
         "chase": said("{a} or {b}", a="only {b}", b="only {a}"),
         "either": said("{a} or {b}", b="only {a}"),
+        "about": Prompt(
+            {
+                Variant.FIRST: (
+                    Wording(
+                        "About {a}, number {b}.",
+                        {"a": "Number {b}.", "b": "About {a}.", "a and b": "Someone calls."},
+                    ),
+                )
+            }
+        ),
         "call": said("Ring {phone} or see {site}."),
         "hours": said("We are open {open}."),
         "silent": said(""),
@@ -148,6 +158,10 @@ SLOTS: dict[str, tuple[str, dict[str, Slot], str]] = {
     "an empty value is not known": ("by_mail", {"service_email": value(" ")}, "Write to us ..."),
     "two wordings that point at each other come to an end": ("chase", {}, "only"),
     "the first slot stays while the second is not known": ("either", {"a": value("this")}, "only this"),
+    "of two slots the first is not known": ("about", {"b": value("7")}, "Number 7."),
+    "of two slots the second is not known": ("about", {"a": value("gifts")}, "About gifts."),
+    "of two slots neither is known": ("about", {}, "Someone calls."),
+    "both slots are known": ("about", {"a": value("gifts"), "b": value("7")}, "About gifts, number 7."),
     "all is known": ("either", {"a": value("this"), "b": value("that")}, "this or that"),
 }
 

@@ -154,6 +154,41 @@ def test_outside_the_hours_the_caller_is_told_when_somebody_answers(tmp_path: Pa
     assert HandOffEnded("care", "closed") in events(line)
 
 
+@pytest.mark.parametrize("keys", ["4", "3 2 6 6 6 6 1", "3 5 6 1"], ids=["the menu", "starting a refund", "questions"])
+def test_outside_the_hours_nobody_enters_an_order_number_in_vain(tmp_path: Path, keys: str) -> None:
+    line = PracticeLine(tmp_path, ROOT, now=WHILE_CLOSED)
+
+    rehearsal = line.call(f"{keys} 2")
+
+    assert not rehearsal.troubles
+    assert "closed right now. It is open Monday to Friday" in rehearsal.heard
+    assert "order number. It has 8 digits" not in rehearsal.heard
+    assert HandOffEnded("care", "closed") in events(line)
+
+
+def test_within_the_hours_the_order_number_is_asked_for(line: PracticeLine) -> None:
+    assert "order number. It has 8 digits" in line.call("4").heard
+
+
+def test_a_key_that_does_nothing_is_called_wrong_while_a_topic_is_read_and_after_it(line: PracticeLine) -> None:
+    while_reading, after_it = line.call("3 2 7").heard, line.call("3 2 6 6 6 6 7").heard
+
+    assert "that key does nothing here. To skip ahead, press 6." in while_reading
+    assert "that key does nothing here. For a person to start your refund, press 1. To hear it again" in after_it
+
+
+@pytest.mark.parametrize("keys", ["3 1", "3 4", "5"])
+def test_a_list_of_topics_begins_with_what_it_is_about(line: PracticeLine, keys: str) -> None:
+    assert "Which one?" not in line.call(keys).heard
+
+
+def test_outside_the_hours_no_silence_or_wrong_key_promises_a_person(tmp_path: Path) -> None:
+    line = PracticeLine(tmp_path, ROOT, now=WHILE_CLOSED)
+
+    for moves in ("7 7 7", "w w w", "3 1 7 7 7", "5 w w w"):
+        assert "get a person" not in line.call(moves).heard
+
+
 def test_who_hangs_up_while_waiting_has_abandoned_the_call(line: PracticeLine) -> None:
     line.call("0", world=World(served_after=None, patience=60))
     record = line.record()
@@ -202,3 +237,17 @@ def test_a_caller_to_the_balance_line_itself_is_offered_a_person(tmp_path: Path)
     rehearsal = line.call("2 1 6 6 1", dialled="+18559222600")
 
     assert not any(isinstance(happening, Ringing) for happening in rehearsal.happenings)
+
+
+def test_outside_the_hours_a_caller_to_the_balance_line_itself_is_offered_nobody(tmp_path: Path) -> None:
+    from practice_line import copy_of_the_shipped_helpline
+
+    helpline = copy_of_the_shipped_helpline(tmp_path / "helpline")
+    text = (helpline / "helpline.yaml").read_text()
+    (helpline / "helpline.yaml").write_text(text.replace('"+18005550100": main', '"+18559222600": main'))
+    line = PracticeLine(tmp_path, helpline, now=WHILE_CLOSED)
+
+    heard = line.call("2 1 6 6 1", dialled="+18559222600").heard
+
+    assert "Shall I get a person" not in heard
+    assert "closed right now" in heard

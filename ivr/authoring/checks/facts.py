@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ivr.authoring.draft import Draft, WordingDraft
 from ivr.authoring.problem import Problem, problem
-from ivr.language.book import Wording
+from ivr.language.book import Wording, slots_of
 from ivr.language.render import slots_in
 
 
@@ -20,7 +20,8 @@ def facts_are_set(draft: Draft) -> Iterator[Problem]:
             used.setdefault(fact, []).append(key)
     for fact, keys in used.items():
         at = draft.at_line("facts", fact)
-        message = f"the fact is not set; {', '.join(sorted(set(keys)))} do without it"
+        prompts = sorted(set(keys))
+        message = f"the fact is not set; {', '.join(prompts)} {'is' if len(prompts) == 1 else 'are'} said without it"
         yield problem("fact.unset", at.mark, at.path, message, hint="write its value")
 
 
@@ -33,7 +34,8 @@ def _all_wordings(draft: Draft) -> Iterator[tuple[str, WordingDraft]]:
 def _said(wording: Wording, unset: frozenset[str]) -> tuple[str, list[str]]:
     """The words said while some facts are unset, and those facts whose place was taken by other words."""
     text, without, replaced = wording.text, dict(wording.without), list[str]()
-    while missing := sorted(slots_in(text) & unset & without.keys()):
-        replaced.append(missing[0])
-        text = without.pop(missing[0])
+    while fitting := [entry for entry in without if slots_of(entry) <= unset and slots_of(entry) & slots_in(text)]:
+        entry = min(fitting, key=lambda entry: (-len(slots_of(entry)), entry))
+        replaced += slots_of(entry)
+        text = without.pop(entry)
     return text, replaced

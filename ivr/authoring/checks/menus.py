@@ -73,3 +73,11 @@ def menus_are_short(draft: Draft) -> Iterator[Problem]:
         elif many > FEW:
             message = f"{many} choices; callers remember {FEW}"
             yield step.tell("menu.long", (where,), message, hint="the likeliest first, or divide the list")
+
+
+def menus_are_answered_by_keys(draft: Draft) -> Iterator[Problem]:
+    """What a menu says about speech is read and kept, and does nothing yet."""
+    for step, menu in draft.of_type(MenuStep):
+        if menu.speech != "off":
+            message = "what callers say is not listened to yet; the keys work"
+            yield step.tell("menu.speech", ("speech",), message, hint="leave it out until then")

@@ -8,6 +8,7 @@ from ivr.authoring.problem import Problem, problem
 from ivr.authoring.suggestions import fix_for
 from ivr.dialogue.steps.flow import FlowStep
 from ivr.dialogue.steps.hand_off import HandOffStep
+from ivr.dialogue.steps.hours import HoursStep
 from ivr.dialogue.steps.transfer import TransferStep
 
 Use = tuple[str, str, Path]
@@ -37,6 +38,8 @@ def _used_by(step: object) -> Iterator[Use]:
             yield "queue", queue, ("queue",)
         case FlowStep(flow=flow):
             yield "flow", flow, ("flow",)
+        case HoursStep(hours=hours):
+            yield "hours", hours, ("hours",)
         case TransferStep(to=outside, hours=hours):
             yield "outside", outside, ("to",)
             if hours is not None:

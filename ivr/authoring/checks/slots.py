@@ -7,6 +7,7 @@ from ivr.authoring.draft import Draft, WordingDraft, WordsDraft
 from ivr.authoring.problem import Problem
 from ivr.authoring.suggestions import LIKELY, fix_for
 from ivr.dialogue.line_words import LINE_PROMPTS
+from ivr.language.book import slots_of
 from ivr.language.render import slots_in
 
 
@@ -42,10 +43,11 @@ def _unknown(each: WordingDraft, known: frozenset[str] | set[str]) -> Iterator[P
 
 def _idle(each: WordingDraft) -> Iterator[Problem]:
     """Wordings for when a slot is not known that the text does not even use."""
-    for slot in each.wording.without:
-        others = (text for name, text in each.wording.without.items() if name != slot)
-        if not any(slot in slots_in(text) for text in (each.wording.text, *others)):
-            message = f"'without: {slot}' is never said, as the words have no {{{slot}}}"
+    for entry in each.wording.without:
+        others = (text for name, text in each.wording.without.items() if name != entry)
+        used = {slot for text in (each.wording.text, *others) for slot in slots_in(text)}
+        for slot in sorted(slots_of(entry) - used):
+            message = f"'without: {entry}' is never said, as the words have no {{{slot}}}"
             yield each.tell("slot.without", message, hint=fix_for(slot, slots_in(each.wording.text)))
 
 

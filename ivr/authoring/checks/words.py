@@ -6,12 +6,14 @@ from ivr.authoring.draft import BookDraft, Draft
 from ivr.authoring.located import Mark, Path
 from ivr.authoring.problem import Problem, problem
 from ivr.authoring.sources import PROMPTS
-from ivr.authoring.suggestions import did_you_mean, fix_for
+from ivr.authoring.suggestions import MOST_LISTED, did_you_mean, fix_for
 from ivr.dialogue.line_words import LINE_PROMPTS
 
 Use = tuple[str, Mark, Path]
 """A prompt's key, and where it stands."""
 
+_FEW = 3  # names that are enough to see what is meant
+_COPY = f"copy {PROMPTS}en-US/line.yaml from the shipped line or an example, with your own line.whisper"
 _TITLES = ("label",)  # where a topic may stand for a prompt: its title is said
 
 
@@ -36,7 +38,7 @@ def prompts_exist(draft: Draft) -> Iterator[Problem]:
     for book in draft.books.values():
         if book.whole and book.words:
             yield from (told for use in uses if (told := _missing(draft, book, use)))
-            yield from _line_prompts(book)
+            yield from _line_prompts(draft, book)
 
 
 def _uses(draft: Draft) -> Iterator[Use]:
@@ -65,14 +67,20 @@ def _missing(draft: Draft, book: BookDraft, use: Use) -> Problem | None:
     return problem("prompt.missing", at, path, f"no prompt '{key}'{where}", hint=did_you_mean(key, book.prompts))
 
 
-def _line_prompts(book: BookDraft) -> Iterator[Problem]:
-    """The line's own prompts; a book that has none of them gets them all named at its first file."""
-    first = min((words.mark for words in book.words.values()), key=lambda mark: (mark.file, mark.line))
-    for key in LINE_PROMPTS:
-        if key not in book.prompts:
-            message = f"no prompt '{key}' in {PROMPTS}{book.locale}/, which the line itself says"
-            likely = did_you_mean(key, book.prompts - set(LINE_PROMPTS))
-            yield problem("prompt.missing", Mark(first.file), (key,), message, hint=likely or f"add '{key}:'")
+def _line_prompts(draft: Draft, book: BookDraft) -> Iterator[Problem]:
+    """The line's own prompts: one that is missing was likely misspelt, several were never copied."""
+    missing = [key for key in LINE_PROMPTS if key not in book.prompts]
+    folder = f"{PROMPTS}{book.locale}/"
+    if len(missing) == 1:
+        first = min((words.mark for words in book.words.values()), key=lambda mark: (mark.file, mark.line))
+        message = f"no prompt '{missing[0]}' in {folder}, which the line itself says"
+        hint = did_you_mean(missing[0], book.prompts - set(LINE_PROMPTS)) or f"add '{missing[0]}:'"
+        yield problem("prompt.missing", Mark(first.file), (missing[0],), message, hint=hint)
+    elif missing:
+        at = draft.at_line("locales", tuple(draft.books).index(book.locale))
+        named = missing if len(missing) <= MOST_LISTED else [*missing[:_FEW], f"and {len(missing) - _FEW} more"]
+        message = f"the line's own words are missing in {folder}: {', '.join(named)}"
+        yield problem("prompt.missing", at.mark, at.path, message, hint=_COPY)
 
 
 def every_prompt_is_said(draft: Draft) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from ivr.dialogue.steps.done import DoneStep
 from ivr.dialogue.steps.flow import FlowStep
 from ivr.dialogue.steps.goodbye import GoodbyeStep
 from ivr.dialogue.steps.hand_off import HandOffStep
+from ivr.dialogue.steps.hours import HoursStep
 from ivr.dialogue.steps.menu import MenuStep
 from ivr.dialogue.steps.say import SayStep
 from ivr.dialogue.steps.set import SetStep
@@ -26,6 +27,7 @@ STEP_TYPES: Mapping[str, type[Step]] = {
     "topics": TopicsStep,
     "collect": CollectStep,
     "branch": BranchStep,
+    "hours": HoursStep,
     "transfer": TransferStep,
     "flow": FlowStep,
     "done": DoneStep,
@@ -42,6 +44,7 @@ AnyStep = Annotated[
     | TopicsStep
     | CollectStep
     | BranchStep
+    | HoursStep
     | TransferStep
     | FlowStep
     | DoneStep

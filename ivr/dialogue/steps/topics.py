@@ -102,11 +102,12 @@ class TopicsStep(ListeningStep):
 
     def words(self, here: Here, variant: Variant, number: int) -> Says:
         """What is said in the present phase: the list, a piece, or the offers."""
+        is_wrong = variant is Variant.NO_MATCH
         match here.call.spot.phase:
             case "reading":
-                return self._piece(here, help_first=variant is Variant.NO_MATCH)
+                return self._piece(here, is_wrong=is_wrong)
             case "after":
-                return self._offers(here)
+                return self._offers(here, is_wrong=is_wrong)
             case _:
                 titles = ((key, PromptRef(listed.topic, Variant.TITLE)) for key, listed in self.keyed())
                 return (here.say(self.prompt, variant, number), *spoken_choices(here, titles))
@@ -182,22 +183,25 @@ class TopicsStep(ListeningStep):
         told = any(isinstance(said, Say) and said.prompt.key == _HINTS[spot.phase] for said in says)
         return Listen(call=call.was_told(spot.phase) if told else call, collect=self.collect(here, says))
 
-    def _piece(self, here: Here, *, help_first: bool) -> Says:
+    def _piece(self, here: Here, *, is_wrong: bool) -> Says:
+        """The piece and, where they were not told yet, the keys; a wrong key is called so and gets the keys first."""
         spot = here.call.spot
         piece = here.say(spot.topic, Variant.PIECE, spot.piece)
         keys = here.say(line_words.READING_KEYS, next=_key(NEXT), repeat=_key(_repeat_key(here)))
-        if help_first:
-            return (keys, Pause(BETWEEN_CHOICES), piece)
+        if is_wrong:
+            return (here.say(line_words.WRONG_KEY), Pause(BETWEEN_CHOICES), keys, Pause(BETWEEN_CHOICES), piece)
         several = here.helpline.topics[spot.topic][here.call.locale] > 1
         return (piece, Pause(BETWEEN_CHOICES), keys) if several and READING not in here.call.told else (piece,)
 
-    def _offers(self, here: Here) -> Says:
+    def _offers(self, here: Here, *, is_wrong: bool) -> Says:
+        """What can be done now; a wrong key is called so and gets everything again."""
         offers = enumerate(self._offered(here.call.spot.topic))
         says = spoken_choices(here, ((str(nth + 1), PromptRef(offer.label)) for nth, offer in offers))
-        if AFTER in here.call.told and says:
+        if AFTER in here.call.told and says and not is_wrong:
             return says
+        wrong = (here.say(line_words.WRONG_KEY),) if is_wrong else ()
         after = here.say(line_words.AFTER_TOPIC, repeat=_key(_repeat_key(here)), home=_key(HOME))
-        return (*says, Pause(BETWEEN_CHOICES), after)
+        return (*wrong, *says, Pause(BETWEEN_CHOICES), after)
 
     def _offered(self, topic: str) -> tuple[Offer, ...]:
         return next((listed.offer for listed in self.list if listed.topic == topic), ())

@@ -1,0 +1,47 @@
+"""What `ivr check` prints: errors first, with their lines; then warnings, one line each; and what it could not read."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from small_line import FILES
+
+from ivr.authoring.sources import FLOWS
+from ivr.commands import main
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in FILES.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_errors_stand_first_with_their_lines_and_warnings_below_in_one_line_each(folder: Path) -> None:
+    line, flow = folder / "helpline.yaml", folder / FLOWS / "main.yaml"
+    line.write_text(line.read_text().replace("email: care@example.com", "email: ").replace("York", "Yrok"))
+    flow.write_text(flow.read_text().replace("goto: care.menu", "goto: car.menu"))
+
+    lines = CliRunner().invoke(main, ["check", str(folder)]).output.splitlines()
+
+    assert [each.partition(": ")[0].rpartition(":")[0] for each in lines if ".yaml:" in each] == [
+        "flows/main.yaml:10",
+        "helpline.yaml:5",
+        "helpline.yaml:3",
+    ]
+    assert [each.strip() for each in lines].count("^") == 2
+    assert lines[-2].endswith(
+        "warning: facts.email: the fact is not set; main.bye is said without it (write its value)"
+    )
+    assert lines[-1] == f"{folder}: 2 errors, 1 warning"
+
+
+def test_a_folder_that_cannot_be_read_is_named_with_the_reason(folder: Path) -> None:
+    (folder / FLOWS).rename(folder / "elsewhere")
+    (folder / FLOWS.rstrip("/")).symlink_to("flows")
+
+    checked = CliRunner().invoke(main, ["check", str(folder)])
+
+    assert checked.exit_code == 2
+    assert f"cannot read '{folder}/flows': Too many levels of symbolic links" in checked.output
