@@ -178,7 +178,7 @@ def test_every_script_in_the_readme_is_there(script: str) -> None:
     assert (ROOT / script).stat().st_mode & 0o111
 
 
-@pytest.mark.parametrize("command", commands_shown(r"\.venv/bin/ivr ([a-z]+(?: show)?)"))
+@pytest.mark.parametrize("command", commands_shown(r"scripts/ivr ([a-z]+(?: show)?)"))
 def test_every_command_in_the_readme_explains_itself(command: str) -> None:
     helped = CliRunner().invoke(main, [*command.split(), "--help"])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from ivr.commands.common import EXIT_PROBLEMS, fail
-from ivr.commands.reaching import LOCAL_LINE, reach
+from ivr.commands.reaching import LOCAL_LINE, numbers_in, reach
 from ivr.commands.telephone import Teller, Terminal
 from ivr.simulator.caller import Caller, HangUp, Move, Scripted, Silence, read_moves
 from ivr.simulator.happenings import LineError
@@ -26,6 +26,14 @@ AGENTS: Mapping[str, World] = {
 }
 """What people do: pick up and serve the queue, or neither."""
 
+UNREACHED = frozenset({"busy", "no_answer", "failed"})
+"""What becomes of a telephone only where one is rung."""
+
+UNRUNG = (
+    "ivr: 'outside: agent' in helpline.yaml is empty: callers wait in the queue for a person, and --agent {agent} is "
+    "only for other numbers"
+)
+
 Folder = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -34,13 +42,14 @@ Folder = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.option("--keys", help='What the caller does, e.g. "2 3 # w 40715520 h": keys, w or - silence, h hangs up.')
 @click.option("--stay", is_flag=True, help="After the last of --keys stay silent instead of hanging up.")
 @click.option("--from", "caller", default=CALLER_NUMBER, show_default=True, help="Caller; 'anonymous' hides it.")
-@click.option("--to", "dialled", default=LINE_NUMBER, show_default=True, help="Number that is called.")
+@click.option("--to", "dialled", help="Number that is called; default: the helpline's first.")
+@click.option("--at", help='When: "2026-11-23 10:00" or "mon 10:00", in the helpline\'s zone. Rings without a server.')
 @click.option("--helpline", type=Folder, help="Ring the helpline in this folder, without a server.")
 @click.option("--agent", default="answers", type=click.Choice(list(AGENTS)), help="What people do when rung.")
 @click.option("--format", "form", default="text", type=click.Choice(["text", "json"]), help="How to print the call.")
 def call(  # noqa: PLR0913 - one argument for each option
-    *, url: str | None, keys: str | None, stay: bool, caller: str, dialled: str, helpline: Path | None, agent: str,
-    form: str,
+    *, url: str | None, keys: str | None, stay: bool, caller: str, dialled: str | None, at: str | None,
+    helpline: Path | None, agent: str, form: str,
 ) -> None:  # fmt: skip
     """Ring the line: hear what it says, press keys, stay silent, hang up.
 
@@ -48,13 +57,19 @@ def call(  # noqa: PLR0913 - one argument for each option
     hear it. Without --keys it asks whenever the line listens. Exit: 0, or 1 when the carrier would report an error.
     """
     who = caller_of(keys, stay=stay, as_json=form == "json")
-    reached = reach(url, helpline)
-    dialling = Dialling("CA" + secrets.token_hex(16), caller, dialled, datetime.now(UTC))
-    line = Line(reached.transport, reached.account, AGENTS[agent])
+    reached = reach(url, helpline, at)
+    numbers = numbers_in(helpline or Path())
+    if agent in UNREACHED and not numbers.rings_agent:
+        click.echo(UNRUNG.format(agent=agent), err=True)
+    began = reached.clock.began if reached.clock else datetime.now(UTC)
+    dialling = Dialling("CA" + secrets.token_hex(16), caller, dialled or numbers.first or LINE_NUMBER, began)
+    line = Line(reached.transport, reached.account, AGENTS[agent], clock=reached.clock)
     teller = Teller(as_json=form == "json")
     ring(line, who, dialling, teller, reached.name)
     teller.summary(dialling.call_id)
-    reached.keep_record()
+    hint = reached.keep_record(dialling.call_id)
+    if hint:
+        click.echo(hint, err=form == "json")
     raise SystemExit(EXIT_PROBLEMS if teller.failed else 0)
 
 

@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import click
 
 from ivr.commands.common import EXIT_USAGE, fail, settings_or_exit
+from ivr.dialogue.hours import WEEKDAYS
 from ivr.simulator.account import Account
+from ivr.simulator.line import CallClock
 from ivr.simulator.transport import InProcess, OverHttp, Transport
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
+    from sqlalchemy import Engine
 
+    from ivr.dialogue.helpline import Helpline
     from ivr.settings import Settings
 
 PORT = 8080
@@ -27,21 +33,54 @@ SCHEMES = frozenset({"http", "https"})
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A line to ring. `name` is for messages; `keep_record` writes the record where no keeper runs."""
+    """A line to ring.
+
+    `name` is for messages. Without a server there is a `clock` that the line goes by, and `keep_record` writes the
+    record, since no keeper runs; it returns what the person at the terminal should know about the call, or nothing.
+    """
 
     name: str
     transport: Transport
     account: Account
-    keep_record: Callable[[], None] = lambda: None
+    clock: CallClock | None = None
+    keep_record: Callable[[str], str] = lambda _: ""
 
 
-def reach(url: str | None, helpline: Path | None) -> Reached:
-    """Reach the line at `url`; without one, the running line, or the helpline without a server."""
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What a helpline's files say about numbers: the first that callers dial, and whether a person can be rung."""
+
+    first: str | None = None
+    rings_agent: bool = True
+
+
+def reach(url: str | None, helpline: Path | None, at: str | None = None) -> Reached:
+    """Reach the line at `url`; without one, the running line, or the helpline without a server (as `at` wants)."""
     if url and helpline:
         raise click.UsageError("--url rings a running line and --helpline a folder: give one of them")
+    if url and at:
+        raise click.UsageError("--url rings a running line, whose time nobody can set: leave out --url or --at")
     if url:
         return over_http(url)
-    return over_http(LOCAL_LINE) if helpline is None and runs(LOCAL_LINE) else in_process(helpline)
+    rehearsed = helpline is not None or at is not None
+    return over_http(LOCAL_LINE) if not rehearsed and runs(LOCAL_LINE) else in_process(helpline, at)
+
+
+def numbers_in(folder: Path) -> Numbers:
+    """Read the numbers from the helpline.yaml in a folder, if there is one and as far as it can be read."""
+    from ivr.authoring.located import plain
+    from ivr.authoring.yaml_reader import read_yaml
+
+    try:
+        node, _ = read_yaml("helpline.yaml", (folder / "helpline.yaml").read_bytes())
+    except OSError:
+        return Numbers()
+    written = plain(node) if node is not None else None
+    if not isinstance(written, dict):
+        return Numbers()
+    numbers, outside = written.get("numbers"), written.get("outside")
+    first = next(iter(numbers), None) if isinstance(numbers, dict) else None
+    return Numbers(first, isinstance(outside, dict) and bool(outside.get("agent")))
 
 
 def over_http(url: str) -> Reached:
@@ -59,23 +98,35 @@ def over_http(url: str) -> Reached:
     return Reached(url, OverHttp(url, account), account)
 
 
-def in_process(helpline: Path | None) -> Reached:
+def in_process(helpline: Path | None, at: str | None = None) -> Reached:
     """Reach a helpline without a server: its flows as they are now, its record with all others.
 
-    Its releases have a folder of their own: a rehearsal must never change what a running line says.
+    It is the moment `at` there (default: now), and time goes as on the call. Its releases have a folder of their own: a
+    rehearsal must never change what a running line says.
     """
     settings = settings_or_exit(PORT, helpline or Path())
     settings = replace(settings, var=settings.var / "rehearsal")
     account = account_of(settings, settings.public_url)
-    app = in_process_app(settings)
-    return Reached(str(settings.helpline), InProcess(app, account), account, lambda: keep_record(settings))
+    line = put_on_the_line(settings)
+    clock = CallClock(datetime.now(UTC) if at is None else moment_at(at, line))
+    transport = InProcess(in_process_app(settings, clock), account)
+    return Reached(
+        str(settings.helpline), transport, account, clock, lambda call_id: keep_record(settings, line, call_id)
+    )
 
 
-def in_process_app(settings: "Settings") -> "WSGIApplication":
-    """Put the helpline's flows on the line and build the app; broken flows end the command."""
+def in_process_app(settings: "Settings", clock: CallClock) -> "WSGIApplication":
+    """Build the app of a line whose time is the clock's."""
+    from ivr.wiring import build_app
+
+    return build_app(settings, name="call", now=clock.now)
+
+
+def put_on_the_line(settings: "Settings") -> "Helpline":
+    """Put the helpline's flows on the line; broken ones end the command."""
     from ivr.authoring.problem import shown
     from ivr.authoring.sources import read_sources
-    from ivr.wiring import build_app, publish
+    from ivr.wiring import publish
 
     if not (settings.helpline / "helpline.yaml").is_file():
         fail(
@@ -87,11 +138,35 @@ def in_process_app(settings: "Settings") -> "WSGIApplication":
         for problem in compiled.problems:
             click.echo(shown(problem), err=True)
         fail("nothing was rung: mend the problems above, then try again (ivr check shows them too)")
-    return build_app(settings, name="call")
+    return compiled.release.flows.helpline
 
 
-def keep_record(settings: "Settings") -> None:
-    """Do the keeper's work once, so that `ivr calls` knows the call."""
+def moment_at(text: str, line: "Helpline") -> datetime:
+    """Return the moment that --at names, in the zone of the line's first opening hours."""
+    hours = next(iter(line.hours.values()), None)
+    if hours is None:
+        click.echo("ivr: --at is taken as UTC: helpline.yaml has no opening hours that name a zone", err=True)
+    try:
+        return moment_of(text, datetime.now(ZoneInfo(hours.zone) if hours else UTC))
+    except ValueError:
+        raise click.BadParameter(
+            f"'{text}' is no moment: write '2026-11-23 10:00' or 'mon 10:00'", param_hint="'--at'"
+        ) from None
+
+
+def moment_of(text: str, now: datetime) -> datetime:
+    """Read a date or a weekday with a time, in the zone of `now`; a weekday is the next one. Raises ValueError."""
+    first, _, clock = text.strip().lower().partition(" ")
+    if first not in WEEKDAYS:
+        return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=now.tzinfo)
+    at = datetime.strptime(clock.strip(), "%H:%M").time()  # noqa: DTZ007 - only the time of day is taken
+    day = now.date() + timedelta(days=(WEEKDAYS.index(first) - now.weekday()) % 7)
+    moment = datetime.combine(day, at, now.tzinfo)
+    return moment if moment >= now else moment + timedelta(days=7)
+
+
+def keep_record(settings: "Settings", line: "Helpline", call_id: str) -> str:
+    """Do the keeper's work once, so that `ivr calls` knows the call; return a hint if it met closed hours."""
     from ivr.records.database import DatabaseAwayError, make_engine
     from ivr.records.schema import schema_state, upgrade
     from ivr.wiring import build_keeper
@@ -102,8 +177,30 @@ def keep_record(settings: "Settings") -> None:
             upgrade(engine)
     except DatabaseAwayError as away:
         click.echo(f"ivr: {away}; the record waits in {settings.var}/spool", err=True)
-        return
+        return ""
     build_keeper(settings).step()
+    return hint_when_open(line) if met_closed_hours(engine, call_id) else ""
+
+
+def met_closed_hours(engine: "Engine", call_id: str) -> bool:
+    """Whether the caller wanted a person on this call, and nobody was there at that hour."""
+    from ivr.dialogue.events import HandOffEnded, TransferEnded
+    from ivr.records.calls import one_call
+    from ivr.records.database import DatabaseAwayError
+
+    try:
+        record = one_call(engine, call_id)
+    except DatabaseAwayError:
+        return False
+    events = (event for turn in record.turns for event in turn.events) if record else ()
+    return any(isinstance(event, HandOffEnded | TransferEnded) and event.outcome == "closed" for event in events)
+
+
+def hint_when_open(line: "Helpline") -> str:
+    """Return how to ring when somebody is there: at the first opening of the week."""
+    first = next((hours.spans[0] for hours in line.hours.values() if hours.spans), None)
+    when = f"{WEEKDAYS[first.weekday]} {first.opens:%H:%M}" if first else "mon 10:00"
+    return f"(closed at this hour: try --at '{when}')"
 
 
 def account_of(settings: "Settings", public_url: str) -> Account:

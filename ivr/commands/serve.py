@@ -31,7 +31,9 @@ def serve(port: int, host: str, helpline: Path, only: str | None) -> None:
     from ivr.logging_setup import set_up_logging
 
     settings = settings_or_exit(port, helpline)
-    set_up_logging(settings.log_format, [*settings.auth_tokens, *(key.hex() for key in settings.secret_keys)])
+    set_up_logging(settings.log_format, settings.to_hide)
+    for warning in settings.warnings:
+        click.echo(f"ivr: {warning}", err=True)
     claim = _claim(settings)
     _prepare(settings)
     from ivr.processes.keeper import run_keeper
@@ -106,7 +108,7 @@ def _greet(settings: "Settings", host: str) -> None:
     port = "" if settings.port == 8080 else f" --url http://127.0.0.1:{settings.port}"
     click.echo(f"The line answers on http://{host}:{settings.port} ({mode}).\n")
     click.echo(f"  ring it from another terminal   scripts/call{port}")
-    click.echo("  see what callers did            .venv/bin/ivr calls")
+    click.echo("  see what callers did            scripts/ivr calls")
     click.echo("  change what it says             flows/ and prompts/; good changes are on the line at once")
     if settings.practice:
         click.echo('  connect a real number           README.md, "Connect a real number"')

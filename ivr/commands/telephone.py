@@ -1,15 +1,17 @@
 """A telephone in the terminal: shows what happens on a simulated call, and lets a person be the caller."""
 
 import json
+import os
 import shutil
 import sys
 import textwrap
 from dataclasses import dataclass, field
 from typing import assert_never
+from urllib.parse import urlsplit
 
 import click
 
-from ivr.simulator.caller import HangUp, Move, read_move
+from ivr.simulator.caller import HangUp, Move, Silence, read_moves
 from ivr.simulator.happenings import (
     Bridged,
     DialEnded,
@@ -33,6 +35,9 @@ from ivr.simulator.happenings import (
 PROMPT = "keys (Enter = silence, h = hang up): "
 WIDEST = 100  # columns: longer lines are hard to read
 MARGIN = 17  # columns for the time and who it is
+SHOWN_ID = 8  # characters of a call's id: enough for `ivr calls show`
+LONGEST_PART = 24  # characters of a part of a path; what is longer is a sealed call
+UNDER_SCRIPTS = ".venv/bin/ivr"  # what scripts/ivr and scripts/call start
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,19 @@ class Row:
 
 
 class Terminal:
-    """The person at the terminal as the caller. Ctrl+C and the end of the input hang up."""
+    """The person at the terminal as the caller. Ctrl+C and the end of the input hang up.
+
+    Several moves on one line are made one after another, each when the line listens next, as with `--keys`.
+    """
 
     def __init__(self, *, prompt_on_stderr: bool) -> None:
         """With `prompt_on_stderr`, what a program reads stays clean."""
         self._err = prompt_on_stderr
+        self._ahead: list[Move] = []
 
     def answer(self, listening: Listening) -> Move:
-        """Ask until the answer is keys, silence, or the end."""
-        while True:
+        """Make the next move; where none is left, ask until the answer is keys, silence, or the end."""
+        while not self._ahead:
             try:
                 typed = click.prompt(PROMPT, default="", show_default=False, prompt_suffix="", err=self._err)
             except click.Abort:
@@ -63,9 +72,10 @@ class Terminal:
             if not sys.stdin.isatty():
                 click.echo(err=self._err)  # nobody pressed Enter on this screen
             try:
-                return read_move("".join(typed.lower().split()) or "-")
+                self._ahead = list(read_moves(typed.lower())) or [Silence()]
             except ValueError as wrong:
                 click.echo(f"{wrong}; Enter is silence, h hangs up", err=self._err)
+        return self._ahead.pop(0)
 
 
 @dataclass
@@ -93,7 +103,10 @@ class Teller:
             click.echo(json.dumps({**summary, "pressed": self.pressed, "failed": self.failed}))
             return
         keys = " ".join(self.pressed) or "none"
-        click.echo(f"\n{self.ending} after {clock(self.seconds)}; keys: {keys}; record: ivr calls show {call_id}")
+        command = f"{program()} calls show {call_id[:SHOWN_ID]}"
+        told = f"{self.ending} after {clock(self.seconds)}; keys: {keys}; record: {unbroken(command)}"
+        wrapped = textwrap.wrap(told, columns(), break_long_words=False, break_on_hyphens=False)
+        click.echo("\n" + "\n".join(wrapped).replace("\N{NO-BREAK SPACE}", " "))
 
     def _note(self, happening: Happening) -> None:
         self.seconds = happening.at
@@ -109,11 +122,34 @@ class Teller:
 
 
 def echo(happening: Happening) -> None:
-    """Print what happened, if it is for people; colour is left out when piped."""
+    """Print what happened, if it is for people; colour is left out when piped, and where NO_COLOR is set."""
     row = row_of(happening)
     if row is not None:
-        for line in lines_of(happening.at, row, shutil.get_terminal_size((WIDEST, 24)).columns):
-            click.secho(line, fg=row.colour, dim=row.dim)
+        for line in lines_of(happening.at, row, columns()):
+            click.secho(line, fg=row.colour, dim=row.dim, color=False if os.environ.get("NO_COLOR") else None)
+
+
+def columns() -> int:
+    """How wide a line may be: as the terminal, or COLUMNS, but no wider than is easy to read."""
+    return min(shutil.get_terminal_size((WIDEST, 24)).columns, WIDEST)
+
+
+def program() -> str:
+    """How the person who started this program can start it again: `ivr` alone needs an activated environment."""
+    scripted = sys.argv[0].endswith(UNDER_SCRIPTS) and "VIRTUAL_ENV" not in os.environ
+    return "scripts/ivr" if scripted else "ivr"
+
+
+def unbroken(text: str) -> str:
+    """Keep words on one line, whatever is wrapped."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def short_url(url: str) -> str:
+    """An address for people: without the sealed call in it, which nobody can read and nobody should pass on."""
+    parts = urlsplit(url)
+    path = "/".join("..." if len(part) > LONGEST_PART else part for part in parts.path.split("/"))
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else path
 
 
 def lines_of(at: float, row: Row, columns: int) -> list[str]:
@@ -144,7 +180,7 @@ def row_of(happening: Happening) -> Row | None:  # noqa: PLR0911 - one for each 
         case LineWarning():
             return Row("carrier", f"[warning {happening.code or '-'}: {happening.text}]", "yellow")
         case LineError():
-            return Row("carrier", f"[error {happening.code} at {happening.url}: {happening.text}]", "red")
+            return Row("carrier", f"[error {happening.code} at {short_url(happening.url)}: {happening.text}]", "red")
         case HungUp():
             return Row("", f"[{happening.by} ends the call: {happening.reason}]", dim=True)
         case _:
@@ -159,7 +195,7 @@ def row_of_keypad(happening: Pressed | NothingHeard | KeysLost) -> Row:
         case NothingHeard():
             return Row(_person(happening.to), "(silence)", "green", dim=True)
         case KeysLost():
-            return Row(_person(happening.by), f"[the line did not listen any more: {happening.keys} is lost]", "yellow")
+            return Row("", f"[the line did not listen any more: {happening.keys} is lost]", "yellow")
         case _:
             assert_never(happening)
 

@@ -37,7 +37,7 @@ def fetch(leg: Leg, here: Goto) -> Playing[Element | Failed]:
     """Post for a document; report what the carrier would refuse."""
     url = leg.absolute(here.url)
     leg.quiet += 1
-    reply = yield from posted(Post(url, leg.form() | dict(here.fields)))
+    reply = yield from posted(Post(url, leg.form() | dict(here.fields), leg.clock))
     leg.url = url
     leg.status = "in-progress"
     try:

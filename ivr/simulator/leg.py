@@ -14,10 +14,11 @@ from ivr.simulator.world import World
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A webhook to be sent; the player is sent the Reply, or Unreachable."""
+    """A webhook to be sent at virtual second `at`; the player is sent the Reply, or Unreachable."""
 
     url: str
     fields: Mapping[str, str]
+    at: float = 0.0
 
 
 Step = Happening | Post

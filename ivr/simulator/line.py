@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from ivr.simulator.account import Account
 from ivr.simulator.caller import Caller, Keys, Move, Scripted
@@ -61,17 +61,38 @@ class Rehearsal:
         return next(h for h in self.happenings if isinstance(h, HungUp))
 
 
+@dataclass
+class CallClock:
+    """The time on the line, for an app in this process: it begins at `began` and goes as the call does."""
+
+    began: datetime
+    seconds: float = 0.0
+
+    def now(self) -> datetime:
+        """The moment that the call has come to."""
+        return self.began + timedelta(seconds=self.seconds)
+
+
 class Line:
     """A telephone line to the app: calls made on it play the carrier's part, signature and all."""
 
     def __init__(
-        self, transport: Transport, account: Account, world: World | None = None, agent: Caller | None = None
+        self,
+        transport: Transport,
+        account: Account,
+        world: World | None = None,
+        agent: Caller | None = None,
+        clock: CallClock | None = None,
     ) -> None:
-        """`agent` is the person whom the line may ring; by default they accept every call with 1."""
+        """`agent` is the person whom the line may ring; by default they accept every call with 1.
+
+        `clock` is moved on with each call.
+        """
         self._transport = transport
         self._account = account
         self._world = world or World()
         self._agent = agent or Scripted("", then=Keys("1"))
+        self._clock = clock
 
     def call(self, caller: Caller, dialling: Dialling | None = None) -> Generator[Happening, None, None]:
         """Make a call and yield what happens, as it happens. Closing the generator hangs up."""
@@ -106,6 +127,8 @@ class Line:
             answer = self._move(step, caller) if isinstance(step, Listening) else None
 
     def _perform(self, post: Post) -> Answer:
+        if self._clock is not None:
+            self._clock.seconds = post.at
         return self._transport.post(post.url, post.fields)
 
     def _move(self, listening: Listening, caller: Caller) -> Move:

@@ -54,7 +54,8 @@ class Player:
             self._leg.status = "completed"
         self._leg.place = None
         ended = self._began + timedelta(seconds=self._leg.clock)
-        return Post(self._webhooks.status, self._leg.form() | dict(completed_form(self._leg.clock, ended)))
+        fields = self._leg.form() | dict(completed_form(self._leg.clock, ended))
+        return Post(self._webhooks.status, fields, self._leg.clock)
 
     def _fall_back(self, ending: Then) -> Playing[Then]:
         for _ in range(MAX_FALLBACKS):

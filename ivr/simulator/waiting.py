@@ -88,7 +88,7 @@ def notice(leg: Leg, element: Element, fields: dict[str, str]) -> Playing[None]:
     """Tell the action what became of the caller; what it answers is of no use to anybody."""
     action = element.attributes.get("action")
     if action:
-        yield from posted(Post(leg.absolute(action), leg.form() | fields))
+        yield from posted(Post(leg.absolute(action), leg.form() | fields, leg.clock))
 
 
 def _or_never(seconds: int | None) -> float:

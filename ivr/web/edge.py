@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Response, request
+from werkzeug.exceptions import HTTPException
 
 from ivr.carriers.twilio.fallback import fallback_whisper
+from ivr.carriers.twilio.form import Form
 from ivr.carriers.twilio.read import Heard, Route, read
 from ivr.carriers.twilio.verify import Account, Refusal, Request, verify
 from ivr.carriers.twilio.write import EMPTY, LEAVE
@@ -38,15 +40,21 @@ class Edge:
 
     def respond(self, answer: Answer, token: str) -> Response:
         """Verify the present request and answer it: a document for a caller, an empty 403 for anybody else."""
-        try:
-            form = verify(self.account, _request())
-        except OSError:  # a body that breaks off, or in broken chunks: no carrier sends that
-            form = Refusal("the body cannot be read")
+        form = self._form()
         if isinstance(form, Refusal):
             log.warning("webhook refused", extra={"reason": form.reason, "route": answer.route})
             return Response(status=403)
         heard = read(form, answer.route)
         return Response(self._document(answer, heard, token), content_type=XML)
+
+    def _form(self) -> Form | Refusal:
+        try:
+            asked = _request()
+        except HTTPException:  # too large
+            raise
+        except Exception:  # whatever the server makes of a body that breaks off, or of broken chunks
+            return Refusal("the body cannot be read")
+        return verify(self.account, asked)
 
     def _document(self, answer: Answer, heard: Heard, token: str) -> str:
         try:

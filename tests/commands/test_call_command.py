@@ -1,18 +1,24 @@
 """`ivr call`: a call from the terminal, over HTTP and without a server."""
 
 import json
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
-from paper_line import ACCOUNT, PaperLine, served
+from paper_line import ACCOUNT as PAPER_ACCOUNT
+from paper_line import PaperLine, served
+from practice_line import copy_of_the_shipped_helpline
 
 from ivr.commands.call import call, ring
 from ivr.commands.calls import calls
-from ivr.commands.reaching import over_http, runs
-from ivr.commands.telephone import Row, Teller, lines_of, row_of
+from ivr.commands.reaching import moment_of, over_http, runs
+from ivr.commands.telephone import Row, Teller, lines_of, program, row_of
 from ivr.simulator.caller import Move
 from ivr.simulator.happenings import (
     Bridged,
@@ -31,10 +37,11 @@ from ivr.simulator.happenings import (
     Ringing,
     Said,
 )
-from ivr.simulator.line import Dialling, Line
+from ivr.simulator.line import LINE_NUMBER, Dialling, Line
 from ivr.simulator.transport import InProcess
 
 ROOT = Path(__file__).parents[2]
+ACCOUNT = replace(PAPER_ACCOUNT, token="a-token")
 MENU = "<Gather numDigits='1' action='/voice/next' actionOnEmptyResult='true'><Say>press 1 or 2</Say></Gather>"
 PAGES: dict[str, str | list[str]] = {"/voice": MENU, "/voice/next": [f"<Say>one</Say>{MENU}", "<Say>good bye</Say>"]}
 
@@ -52,7 +59,7 @@ def practice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def line() -> PaperLine:
-    return PaperLine(PAGES)
+    return PaperLine(PAGES, ACCOUNT.token)
 
 
 @pytest.fixture
@@ -79,7 +86,8 @@ def test_the_transcript_has_times_and_speakers_and_a_summary(line: PaperLine, ur
         "  0:09  line     good bye",
         "  0:10           [line ends the call: the document ended]",
         "",
-        f"the line ended the call (the document ended) after 0:10; keys: 1; record: ivr calls show {form['CallSid']}",
+        "the line ended the call (the document ended) after 0:10; keys: 1; record: ivr calls show "
+        + form["CallSid"][:8],
     ]
     assert result.exit_code == 0
 
@@ -117,6 +125,53 @@ def test_a_person_types_keys_silence_and_nonsense(line: PaperLine, url: str) -> 
     assert result.exit_code == 0
 
 
+def test_a_person_types_several_moves_at_once_and_is_asked_when_they_are_used_up(line: PaperLine, url: str) -> None:
+    result = ivr_call("--url", url, typed="1 w\n")
+
+    assert result.output.count("keys (Enter = silence, h = hang up): ") == 1
+    assert [form["Digits"] for form in line.forms("/voice/next")] == ["1", ""]
+
+
+def test_the_last_line_is_as_narrow_as_the_terminal_and_keeps_its_command_whole(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    monkeypatch.setattr(sys, "argv", ["/srv/line/.venv/bin/ivr", "call"])
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+
+    result = ivr_call("--url", url, "--keys", "1")
+
+    lines = result.output.splitlines()
+    assert max(len(text) for text in lines) <= 50
+    assert lines[-1].partition("scripts/ivr")[2].startswith(" calls show CA")
+
+
+@pytest.mark.parametrize(
+    ("started_as", "activated", "again"),
+    [
+        (".venv/bin/ivr", False, "scripts/ivr"),
+        ("/srv/line/.venv/bin/ivr", True, "ivr"),
+        ("/usr/local/bin/ivr", False, "ivr"),
+    ],
+)
+def test_the_command_that_is_shown_can_be_typed_here(
+    started_as: str, activated: bool, again: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", [started_as])
+    monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    if activated:
+        monkeypatch.setenv("VIRTUAL_ENV", "/srv/line/.venv")
+
+    assert program() == again
+
+
+@pytest.mark.parametrize(("environ", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False)])
+def test_colours_are_left_out_where_nobody_wants_them(url: str, environ: dict[str, str], coloured: bool) -> None:
+    result = CliRunner(env=environ).invoke(call, ["--url", url, "--keys", "1"], color=True)
+
+    assert ("\x1b[" in result.output) is coloured
+
+
 @pytest.mark.parametrize("typed", ["h\n", ""], ids=["h", "the end of the input"])
 def test_a_person_hangs_up_politely(line: PaperLine, url: str, typed: str) -> None:
     result = ivr_call("--url", url, typed=typed)
@@ -152,7 +207,7 @@ def test_another_token_is_said_with_what_to_look_at(url: str, monkeypatch: pytes
 
 
 def test_an_error_of_the_carrier_shows_and_fails_the_command() -> None:
-    with served(PaperLine({"/voice": "<?no", "/voice/fallback": "<Say>sorry</Say>"})) as url:
+    with served(PaperLine({"/voice": "<?no", "/voice/fallback": "<Say>sorry</Say>"}, ACCOUNT.token)) as url:
         result = ivr_call("--url", url, "--keys", "1")
 
     assert "carrier  [error 12100 at https://line.example/voice:" in result.output
@@ -166,6 +221,12 @@ def test_an_error_of_the_carrier_shows_and_fails_the_command() -> None:
         pytest.param(["--keys", "1 x"], "a keypad has 0-9, * and #, not 'x'; w or - is silence, h hangs up", id="keys"),
         pytest.param(["--url", "line.example"], "'line.example' is no address: expected http:// or https://", id="url"),
         pytest.param(["--url", "http://a", "--helpline", "."], "give one of them", id="two lines"),
+        pytest.param(["--url", "http://a", "--at", "mon 10:00"], "leave out --url or --at", id="a running line's time"),
+        pytest.param(
+            ["--helpline", str(ROOT), "--at", "soon"],
+            "'soon' is no moment: write '2026-11-23 10:00' or 'mon 10:00'",
+            id="no moment",
+        ),
         pytest.param(["--agent", "sleeps"], "'sleeps' is not one of", id="agent"),
         pytest.param(["--helpline", "."], "no helpline.yaml in '.'", id="a folder without a helpline"),
     ],
@@ -188,7 +249,7 @@ def test_wrong_words_are_named_with_the_fix(words: list[str], text: str) -> None
     ],
 )
 def test_people_do_as_they_are_told(agent: str, status: str, bridged: str) -> None:
-    line = PaperLine({"/voice": "<Dial action='/voice/after'>+18005550123</Dial>"})
+    line = PaperLine({"/voice": "<Dial action='/voice/after'>+18005550123</Dial>"}, ACCOUNT.token)
 
     with served(line) as url:
         ivr_call("--url", url, "--agent", agent)
@@ -246,7 +307,7 @@ def test_the_address_that_is_signed(public: str | None, url: str, signed: str, m
         (Listening(0, 5, 5), None),
         (Pressed(0, "1", Party.AGENT), Row("agent", "presses 1", "green")),
         (NothingHeard(0), Row("you", "(silence)", "green", dim=True)),
-        (KeysLost(0, "3"), Row("you", "[the line did not listen any more: 3 is lost]", "yellow")),
+        (KeysLost(0, "3"), Row("", "[the line did not listen any more: 3 is lost]", "yellow")),
         (Ringing(0, "+1800", 20), Row("", "[rings +1800 for up to 20 s]", "cyan")),
         (Bridged(0, "+1800"), Row("", "[a person speaks with the caller: +1800]", "cyan")),
         (DialEnded(0, "+1800", "busy", False), Row("", "[+1800: busy, nobody was connected]", "cyan")),
@@ -256,6 +317,10 @@ def test_the_address_that_is_signed(public: str | None, url: str, signed: str, m
         (LineWarning(0, 12200, "odd"), Row("carrier", "[warning 12200: odd]", "yellow")),
         (LineWarning(0, 0, "odd"), Row("carrier", "[warning -: odd]", "yellow")),
         (LineError(0, 11200, "no", "/voice"), Row("carrier", "[error 11200 at /voice: no]", "red")),
+        (
+            LineError(0, 11205, "no", f"https://line.example/voice/{'seal' * 50}?x=1"),
+            Row("carrier", "[error 11205 at https://line.example/voice/...: no]", "red"),
+        ),
     ],
 )
 def test_every_happening_is_told_in_words(happening: Happening, row: Row | None) -> None:
@@ -308,3 +373,75 @@ def test_a_call_goes_through_while_the_database_is_away(monkeypatch: pytest.Monk
     assert "line     Thank you for calling" in result.output
     assert "the record waits in " in result.stderr
     assert result.exit_code == 0
+
+
+NEW_YORK = ZoneInfo("America/New_York")
+A_WEDNESDAY = datetime(2026, 11, 18, 12, 0, tzinfo=NEW_YORK)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-11-23 10:00", "2026-11-23T10:00:00-05:00"),
+        (" 2026-7-1 9:05 ", "2026-07-01T09:05:00-04:00"),
+        ("mon 10:00", "2026-11-23T10:00:00-05:00"),
+        ("Wed 13:00", "2026-11-18T13:00:00-05:00"),
+        ("wed 11:59", "2026-11-25T11:59:00-05:00"),
+    ],
+)
+def test_a_moment_is_a_date_or_the_next_such_weekday_in_the_zone_of_the_line(text: str, moment: str) -> None:
+    assert moment_of(text, A_WEDNESDAY).isoformat() == moment
+
+
+@pytest.mark.parametrize("text", ["", "mon", "monday 10:00", "10:00", "2026-13-01 10:00", "mon 25:00"])
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"time data|unconverted"):
+        moment_of(text, A_WEDNESDAY)
+
+
+HINT = "(closed at this hour: try --at 'mon 09:00')"
+
+
+@pytest.mark.usefixtures("unset")
+@pytest.mark.parametrize(("at", "in_queue"), [("mon 10:00", True), ("sun 10:00", False)])
+def test_a_call_is_rehearsed_at_the_hour_that_is_named(at: str, in_queue: bool) -> None:
+    result = ivr_call("--helpline", str(ROOT), "--keys", "0 w w w", "--at", at)
+
+    assert ("waits in the queue" in result.output) is in_queue, result.output
+    assert (HINT in result.output) is not in_queue
+
+
+@pytest.mark.usefixtures("unset")
+def test_the_record_of_a_rehearsal_goes_by_the_time_on_the_call() -> None:
+    at = ["--at", "2026-11-23 10:00"]
+    ivr_call("--helpline", str(ROOT), "--keys", "w w h", *at)
+
+    listed = json.loads(CliRunner().invoke(calls, ["--format", "json"]).output)[0]
+
+    assert listed["began_at"] == "2026-11-23T15:00:00+00:00"
+    shown = json.loads(CliRunner().invoke(calls, ["show", listed["call_id"], "--format", "json"]).output)
+    moments = [turn["at"] for turn in shown["heard"]]
+    assert moments == sorted(set(moments))
+    assert listed["seconds"] > 30
+
+
+@pytest.mark.usefixtures("unset")
+@pytest.mark.parametrize(("words", "dialled"), [([], "+18005550177"), (["--to", "+18005550199"], "+18005550199")])
+def test_the_number_that_is_called_is_the_first_of_the_helpline(tmp_path: Path, words: list[str], dialled: str) -> None:
+    helpline = copy_of_the_shipped_helpline(tmp_path) / "helpline.yaml"
+    helpline.write_text(helpline.read_text(encoding="utf-8").replace(LINE_NUMBER, "+18005550177"), encoding="utf-8")
+
+    ivr_call("--helpline", ".", "--keys", "h", *words)
+
+    assert json.loads(CliRunner().invoke(calls, ["--format", "json", "--unmasked"]).output)[0]["dialled"] == dialled
+
+
+@pytest.mark.usefixtures("unset")
+@pytest.mark.parametrize(
+    ("agent", "told"), [("busy", True), ("no_answer", True), ("failed", True), ("waits", False), ("answers", False)]
+)
+def test_what_becomes_of_a_telephone_that_nobody_rings_is_of_no_effect_and_it_is_said(agent: str, told: bool) -> None:
+    result = ivr_call("--helpline", str(ROOT), "--keys", "h", "--agent", agent)
+
+    assert ("ivr: 'outside: agent' in helpline.yaml is empty" in result.stderr) is told
+    assert (f"--agent {agent} is only for other numbers\n" in result.stderr) is told

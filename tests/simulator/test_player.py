@@ -1,6 +1,8 @@
 """A call from answer to end: documents, failures, and the last word."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from paper_line import ACCOUNT, PaperLine, rehearse
@@ -8,7 +10,7 @@ from paper_line import ACCOUNT, PaperLine, rehearse
 from ivr.simulator.caller import Scripted, Silence
 from ivr.simulator.fields import sid
 from ivr.simulator.happenings import HungUp, LineError, Said, as_record
-from ivr.simulator.line import Dialling, Line
+from ivr.simulator.line import A_MONDAY, CallClock, Dialling, Line
 from ivr.simulator.player import APPLICATION_ERROR
 from ivr.simulator.transport import InProcess
 
@@ -180,3 +182,17 @@ def test_a_happening_can_be_written_as_json() -> None:
         "event": "hung_up", "at": 1.5, "by": "line", "reason": "<Hangup>",
     }  # fmt: skip
     assert as_record(Said(0.0, "hello")) == {"event": "said", "at": 0.0, "text": "hello", "to": "caller"}
+
+
+def test_an_app_in_this_process_can_go_by_the_time_on_the_call() -> None:
+    paper = PaperLine({"/voice": "<Pause length='7'/><Redirect>/next</Redirect>", "/next": "<Pause length='3'/>"})
+    clock = CallClock(A_MONDAY)
+    seen: list[str] = []
+
+    def app(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        seen.append(f"{environ['PATH_INFO']} {clock.now():%H:%M:%S}")
+        return paper(environ, start_response)
+
+    Line(InProcess(app, ACCOUNT), ACCOUNT, clock=clock).rehearse(Scripted(""), Dialling(began=A_MONDAY))
+
+    assert seen == ["/voice 12:00:00", "/next 12:00:07", "/voice/status 12:00:10"]

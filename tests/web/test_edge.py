@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from practice_line import CALL_ID, ROOT, WHILE_CLOSED, PracticeLine, copy_of_the_shipped_helpline
 from twiml_judge import assert_twiml
 
-from ivr.dialogue.engine import advance
+from ivr.dialogue.call import Call
+from ivr.dialogue.engine import Turn, advance
 from ivr.dialogue.events import TurnFailed
-from ivr.dialogue.inputs import CallStarted
+from ivr.dialogue.flows import Flows
+from ivr.dialogue.inputs import CallStarted, Input
 
 APOLOGY = "Something went wrong"
 
@@ -226,10 +229,10 @@ def test_a_call_that_fails_at_once_begins_in_the_record_all_the_same(
 ) -> None:
     from ivr import service
 
-    whole = service.advance  # type: ignore[attr-defined]
-
-    def failing_at_first(*args: object) -> object:
-        return 1 / 0 if isinstance(args[2], CallStarted) else whole(*args)
+    def failing_at_first(flows: Flows, call: Call, given: Input, now: datetime) -> Turn:
+        if isinstance(given, CallStarted):
+            raise ZeroDivisionError("a bug")
+        return advance(flows, call, given, now)
 
     monkeypatch.setattr(service, "advance", failing_at_first)
     reply = broken.post("/voice", {})
