@@ -3,7 +3,10 @@
 import os
 from pathlib import Path
 
+from ivr.logging_setup import set_up_logging
 from ivr.settings import load_settings
 from ivr.wiring import build_app
 
-app = build_app(load_settings(os.environ, folder=Path.cwd()))
+settings = load_settings(os.environ, folder=Path.cwd())
+set_up_logging(settings.log_format, settings.to_hide)
+app = build_app(settings)

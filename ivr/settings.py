@@ -3,15 +3,20 @@
 Settings hold addresses and secrets; what callers hear is in helpline.yaml. Everything wrong is reported at once.
 """
 
+import io
+import os
+import re
 import secrets
+import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
+from rapidfuzz import fuzz
 from rapidfuzz.process import extractOne
 
 PRACTICE_ACCOUNT = "AC" + "0" * 32
@@ -32,6 +37,9 @@ SETTINGS: Mapping[str, str] = {
     "IVR_WEB_THREADS": "threads of each web process; default 200",
 }
 """Every setting with what it is for; a name that is not here is a mistake."""
+
+_ADDRESS = re.compile(r"https?://(?:[\w-]+(?:\.[\w-]+)*|\[([\da-fA-F:.]+)\])(?::([1-9]\d{0,4}))?", re.ASCII)
+_CREDENTIALS = re.compile(r"//.*@")
 
 
 class SettingsError(Exception):
@@ -59,20 +67,26 @@ class Settings:
     log_format: LogFormat
     processes: int
     threads: int
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def to_hide(self) -> tuple[str, ...]:
+        """Every secret as text: what no log may show."""
+        return (*self.auth_tokens, *(key.hex() for key in self.secret_keys))
 
 
 def load_settings(
-    environ: Mapping[str, str], *, folder: Path, port: int = 8080, helpline: Path | None = None
+    environ: Mapping[str, str], *, folder: Path, port: int = 8080, helpline: Path | None = None, make: bool = True
 ) -> Settings:
     """Read the settings of a line in `folder`; what `.env` there says is beaten by the environment.
 
-    Makes the state folder, and in it the practice token and the sealing key where they are not set.
+    Makes the state folder, and in it the secrets that are not set; with `make` False nothing, and they are left out.
 
     Raises:
-        SettingsError: naming every unknown, missing or malformed setting.
+        SettingsError: naming every unknown, missing or malformed setting, or the file that cannot be used.
     """
-    written = {name: value or "" for name, value in dotenv_values(folder / ".env", interpolate=False).items()}
-    reading = _Reading({**written, **environ}, [*_unknown(written), *_unknown(_ours(environ))])
+    written, unread = _written(folder / ".env")
+    reading = _Reading({**written, **environ}, [*unread, *_unknown(written), *_strange(environ, written)])
     sid, tokens = reading.account()
     public_url = reading.url("PUBLIC_URL", f"http://127.0.0.1:{port}")
     api_url = reading.url("TWILIO_API_URL", "https://api.twilio.com")
@@ -83,21 +97,23 @@ def load_settings(
     processes, threads = reading.count("IVR_WEB_PROCESSES", 2), reading.count("IVR_WEB_THREADS", 200)
     if reading.problems:
         raise SettingsError(reading.problems)
-    var.mkdir(parents=True, exist_ok=True)
+    if make:
+        _make_folder(var)
     return Settings(
         account_sid=sid or PRACTICE_ACCOUNT,
-        auth_tokens=tokens or (_made_once(var / "practice-token"),),
+        auth_tokens=tokens or _kept(var / "practice-token", make=make),
         practice=not sid,
         api_url=api_url,
         public_url=public_url,
         database_url=database_url,
         var=var,
-        secret_keys=keys or (bytes.fromhex(_made_once(var / "secret-key")),),
+        secret_keys=keys or tuple(map(bytes.fromhex, _kept(var / "secret-key", make=make))),
         helpline=helpline or folder,
         port=port,
         log_format="json" if log_format == "json" else "text",
         processes=processes,
         threads=threads,
+        warnings=reading.warnings(sid, public_url),
     )
 
 
@@ -117,6 +133,8 @@ class _Reading:
             self.problems.append(f"TWILIO_ACCOUNT_SID is '{sid}': expected AC and 32 hex digits, as the console shows")
         if sid and not tokens:
             self.problems.append("TWILIO_AUTH_TOKEN is not set: no signature could be checked; the console shows it")
+        if any(len(token.split()) > 1 for token in tokens):
+            self.problems.append("TWILIO_AUTH_TOKEN has white space inside a token: separate several with a comma")
         if tokens and not sid:
             self.problems.append(
                 "TWILIO_ACCOUNT_SID is not set, but TWILIO_AUTH_TOKEN is: set both, or none to practise"
@@ -124,11 +142,22 @@ class _Reading:
         return sid, tokens
 
     def url(self, name: str, default: str) -> str:
-        text = (self.get(name) or default).rstrip("/")
-        parts = urlsplit(text)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query or parts.fragment:
-            self.problems.append(f"{name} is '{text}': expected http:// or https:// and a host, without a path")
+        text = (self.get(name) or default).removesuffix("/")
+        if not _is_address(text):
+            shown = _CREDENTIALS.sub("//•••@", text)
+            self.problems.append(
+                f"{name} is '{shown}': expected http:// or https://, a host, perhaps a port, without a path or more"
+            )
         return text
+
+    def warnings(self, sid: str, public_url: str) -> tuple[str, ...]:
+        """What is allowed, but hardly meant."""
+        if not sid or self.get("PUBLIC_URL"):
+            return ()
+        return (
+            f"PUBLIC_URL is not set: the carrier signs {public_url}, which is right only for rehearsals;"
+            " set it to this line's public https address",
+        )
 
     def keys(self, *, needed: bool) -> tuple[bytes, ...]:
         texts = _listed(self.get("IVR_SECRET_KEYS"))
@@ -156,9 +185,17 @@ class _Reading:
         return int(text)
 
 
-def _ours(environ: Mapping[str, str]) -> list[str]:
-    """The names that only we would use; the environment is full of others that are nobody's mistake."""
-    return [name for name in environ if name.startswith("IVR_")]
+def _strange(environ: Mapping[str, str], written: Mapping[str, str]) -> list[str]:
+    """What is wrong with the environment's names; it is full of others' that are nobody's mistake.
+
+    A prefix that we share counts only in a name that is very like a setting of ours, and this one is not set.
+    """
+    problems = _unknown([name for name in environ if name.startswith("IVR_")])
+    for name in filter(lambda name: name.startswith(("TWILIO_", "PUBLIC_", "DATABASE_")), environ):
+        near = extractOne(name, SETTINGS.keys(), scorer=fuzz.ratio, score_cutoff=90)
+        if near and near[0] not in {*environ, *written}:
+            problems.append(f"unknown setting '{name}' (did you mean '{near[0]}'?)")
+    return problems
 
 
 def _unknown(names: Mapping[str, str] | list[str]) -> list[str]:
@@ -180,13 +217,79 @@ def _is_hex(text: str) -> bool:
     return set(text) <= set("0123456789abcdefABCDEF")
 
 
+def _is_address(text: str) -> bool:
+    """Whether it is a scheme and a host, perhaps with a port, and nothing else."""
+    found = _ADDRESS.fullmatch(text)
+    if found is None or int(found[2] or 1) > 65535:
+        return False
+    try:
+        return found[1] is None or bool(IPv6Address(found[1]))
+    except ValueError:
+        return False
+
+
+def _written(path: Path) -> tuple[dict[str, str], list[str]]:
+    """The settings in the file, and what is wrong with its lines. No file is no setting, nor is a folder so named."""
+    try:
+        content = path.read_bytes()
+        bindings = list(parse_stream(io.StringIO(content.decode("utf-8"))))
+    except (FileNotFoundError, IsADirectoryError):
+        return {}, []
+    except OSError as error:
+        return {}, [f"'{path}' cannot be read: {error.strerror}"]
+    except UnicodeDecodeError as error:
+        line = 1 + content[: error.start].count(b"\n")
+        return {}, [f"{path}:{line}: not UTF-8: save the file as UTF-8"]
+    settings, problems = {}, []
+    for binding in bindings:
+        text = binding.original.string
+        line = binding.original.line + text.count("\n", 0, len(text) - len(text.lstrip()))
+        if binding.error or (binding.key and binding.value is None):
+            problems.append(f"{path}:{line}: not a setting: expected NAME=value, or a comment that begins with #")
+        elif binding.key:
+            settings[binding.key] = binding.value or ""
+    return settings, problems
+
+
+def _make_folder(var: Path) -> None:
+    """Make the state folder, and write in it once: permissions alone do not tell."""
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=var):
+            return
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        problem = f"the state folder '{var}' cannot be written: {why} (set IVR_VAR to a folder on a local disk)"
+        raise SettingsError([problem]) from error
+
+
+def _kept(path: Path, *, make: bool) -> tuple[str, ...]:
+    """The secret in the file, made if it may be; none where it is not there and must not be made."""
+    if not path.exists() and not make:
+        return ()
+    try:
+        text = _made_once(path)
+    except OSError as error:
+        raise SettingsError([f"the secret in '{path}' cannot be used: {error.strerror}"]) from error
+    except UnicodeDecodeError:
+        text = ""
+    if len(text) != 64 or not _is_hex(text):
+        problem = f"'{path}' does not hold 64 hex digits: delete it, and the next start makes a new one"
+        raise SettingsError([problem])
+    return (text,)
+
+
 def _made_once(path: Path) -> str:
     """A secret of 32 bytes in hex, made when it is first needed; processes that start together agree on one."""
-    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     if not path.exists():
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_hex(32), encoding="ascii")
-        with suppress(FileExistsError):
-            path.hardlink_to(fresh)
-        fresh.unlink()
+        fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        try:
+            with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+                file.write(secrets.token_hex(32))
+                file.flush()
+                os.fsync(file.fileno())  # the name must never outlive its content
+            with suppress(FileExistsError):
+                path.hardlink_to(fresh)
+        finally:
+            fresh.unlink(missing_ok=True)
     return path.read_text(encoding="ascii").strip()

@@ -2,11 +2,18 @@
 
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from gunicorn.config import Config  # type: ignore[import-untyped]  # ships no types
 
 from ivr.logging_setup import set_up_logging
+from ivr.processes.web import OurLogger
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +72,26 @@ def test_in_a_terminal_logs_are_for_people(capsys: pytest.CaptureFixture[str]) -
     logging.getLogger("ivr").warning("webhook refused", extra={"reason": "no signature"})
 
     assert "webhook refused" in capsys.readouterr().err
+
+
+def test_the_web_servers_own_lines_are_like_all_others(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logging("json", [])
+
+    server = OurLogger(Config())
+    server.setup(server.cfg)  # as it does again when its configuration is read again
+    server.warning("Invalid request from %s", "+12025550143")
+
+    (line,) = map(json.loads, capsys.readouterr().err.splitlines())
+    assert line["event"] == "Invalid request from +1•••••••143"
+    assert (line["level"], line["logger"]) == ("warning", "gunicorn.error")
+
+
+def test_a_server_of_your_own_logs_as_ours_does(tmp_path: Path) -> None:
+    program = "import logging, app; logging.getLogger('ivr').error('the caller %s', '+12025550143')"
+    environ = {"PYTHONPATH": str(ROOT), "IVR_LOG_FORMAT": "json"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, env=environ, capture_output=True, text=True, check=True
+    )
+
+    assert json.loads(done.stderr)["event"] == "the caller +1•••••••143"

@@ -1,16 +1,18 @@
 """`ivr calls`: what happened in the calls."""
 
+import os
 import re
-import sys
+import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from ivr.commands.common import EXIT_USAGE, fail, settings_or_exit
+from ivr.commands.common import EXIT_USAGE, engine_or_exit, fail
 from ivr.dialogue.events import InputHeard, NothingHeard
 
 if TYPE_CHECKING:
@@ -76,15 +78,13 @@ def show(call_id: str, form: str, unmasked: bool) -> None:
 @contextmanager
 def _database() -> Iterator["Engine"]:
     """The record's database for one command; what is wrong with it ends the command with a sentence."""
-    from ivr.records.database import DatabaseAwayError, DatabaseUrlError, make_engine
+    from ivr.records.database import DatabaseAwayError
     from ivr.records.schema import SchemaError, require_current
 
+    engine = engine_or_exit(must_exist=True)
     try:
-        engine = make_engine(settings_or_exit().database_url)
         require_current(engine)
         yield engine
-    except DatabaseUrlError as error:
-        fail(str(error), EXIT_USAGE)
     except (DatabaseAwayError, SchemaError) as error:
         fail(str(error))
 
@@ -97,22 +97,27 @@ def _print_table(found: Sequence["CallSummary"]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from ivr.records.calls import SHORT_ID
+
+    zone = datetime.now(UTC).astimezone().tzinfo  # one for all rows, also for those from before the clocks were changed
     table = Table(box=None, pad_edge=False)
-    for column in ("began", "call", "caller", "turns", "lasted", "disposition"):
+    for column in (f"began ({datetime.now(zone).tzname()})", "call", "caller", "turns", "lasted", "disposition"):
         table.add_column(column, overflow="fold")
     for call in found:
-        began = call.began_at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        began = call.began_at.astimezone(zone).strftime("%Y-%m-%d %H:%M:%S")
         lasted = "" if call.seconds is None else f"{call.seconds} s"
         caller = call.caller or "withheld"
-        table.add_row(began, call.call_id[:12], caller, str(call.turns), lasted, call.disposition)
-    Console(width=None if sys.stdout.isatty() else 200).print(table)
+        table.add_row(began, call.call_id[:SHORT_ID], caller, str(call.turns), lasted, call.disposition)
+    colors: Literal["auto"] | None = None if os.environ.get("NO_COLOR") else "auto"  # none: nothing bold either
+    width = shutil.get_terminal_size((200, 0)).columns
+    Console(width=width, color_system=colors, markup=False, emoji=False).print(table)
 
 
 def _print_call(record: "CallRecord") -> None:
     call = record.summary
     click.echo(f"call {call.call_id}, from {call.caller or 'withheld'} to {call.dialled}, release {call.release}")
     lasted = "in progress" if call.seconds is None else f"{call.seconds} s"
-    click.echo(f"began {call.began_at.astimezone():%Y-%m-%d %H:%M:%S}, {lasted}: {call.disposition}\n")
+    click.echo(f"began {call.began_at.astimezone():%Y-%m-%d %H:%M:%S %Z}, {lasted}: {call.disposition}\n")
     for entry in record.turns:
         for line in _lines(entry, (entry.at - call.began_at).total_seconds()):
             click.echo(line)

@@ -2,14 +2,10 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from ivr.commands.common import EXIT_USAGE, fail, settings_or_exit
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
+from ivr.commands.common import engine_or_exit, fail
 
 
 @click.group()
@@ -24,7 +20,7 @@ def upgrade() -> None:
     from ivr.records.schema import SchemaError, schema_state
     from ivr.records.schema import upgrade as upgrade_schema
 
-    engine = _engine()
+    engine = engine_or_exit(must_exist=False)
     try:
         before = schema_state(engine)
         upgrade_schema(engine)
@@ -42,7 +38,7 @@ def backup(file: Path) -> None:
     from ivr.records.schema import SchemaError
 
     try:
-        counts = save(_engine(), file)
+        counts = save(engine_or_exit(must_exist=True), file)
     except (DatabaseAwayError, SchemaError, OSError) as error:
         fail(str(error))
     click.echo(f"saved to {file}: {_counted(counts)}")
@@ -59,19 +55,10 @@ def restore(file: Path, overwrite: bool) -> None:
     from ivr.records.schema import SchemaError
 
     try:
-        counts = bring_back(_engine(), file, overwrite=overwrite)
+        counts = bring_back(engine_or_exit(must_exist=False), file, overwrite=overwrite)
     except (BackupError, DatabaseAwayError, SchemaError, OSError) as error:
         fail(str(error))
     click.echo(f"restored from {file}: {_counted(counts)}")
-
-
-def _engine() -> "Engine":
-    from ivr.records.database import DatabaseUrlError, make_engine
-
-    try:
-        return make_engine(settings_or_exit().database_url)
-    except DatabaseUrlError as error:
-        fail(str(error), EXIT_USAGE)
 
 
 def _counted(counts: Mapping[str, int]) -> str:

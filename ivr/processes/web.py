@@ -8,12 +8,25 @@ from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # ships no types
+from gunicorn.config import Config  # type: ignore[import-untyped]
+from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
 from ivr.processes.lifeline import when_parent_dies
 from ivr.settings import Settings
 from ivr.wiring import build_app
 
 LONGEST_PATH = 8190  # bytes; a sealed call takes up to 4 kB of the request line
+
+
+class OurLogger(Logger):  # type: ignore[misc]  # the base has no types
+    """Gunicorn's own lines on the way of all others: in our format, and past the redactor."""
+
+    def setup(self, cfg: Config) -> None:
+        """Take the level from the configuration, and leave the rest to the root's handler."""
+        super().setup(cfg)
+        for log in (self.error_log, self.access_log):
+            log.handlers.clear()
+            log.propagate = True
 
 
 class _Web(BaseApplication):  # type: ignore[misc]  # the base has no types
@@ -50,6 +63,7 @@ def run_web(settings: Settings, door: socket.socket, lifeline: int | None = None
         "limit_request_line": LONGEST_PATH,
         "control_socket_disable": True,  # it would be opened in the home folder
         "loglevel": "warning",
+        "logger_class": OurLogger,
         "proc_name": "ivr web",
     }
     _Web(options, lambda: build_app(settings)).run()

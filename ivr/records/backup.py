@@ -101,17 +101,17 @@ def _plain(row: Mapping[Any, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, datetime) else value for name, value in row.items()}
 
 
-def _lines(file: Iterable[bytes], path: Path) -> Iterator[Mapping[str, Any]]:
-    """The objects in the file. Raises BackupError where it ends or is damaged."""
+def _lines(file: Iterable[bytes], path: Path) -> Iterator[Any]:
+    """What the lines of the file hold. Raises BackupError where it ends or is damaged."""
     try:
         for line in file:
             yield json.loads(line)
-    except (EOFError, zlib.error, gzip.BadGzipFile, ValueError) as error:
+    except (EOFError, zlib.error, gzip.BadGzipFile, ValueError, RecursionError) as error:
         raise BackupError(f'"{path}" is damaged or cut short: take another backup ({error})') from error
     raise BackupError(f'"{path}" is cut short: its last line, with the number of rows, is missing')
 
 
-def _revision(header: Mapping[str, Any], path: Path) -> str:
+def _revision(header: Any, path: Path) -> str:
     if not isinstance(header, dict) or header.get("ivr_backup") != FORMAT:
         raise BackupError(f'"{path}" is not a backup made by `ivr db backup` of this version or an older one')
     revision = str(header.get("revision"))
@@ -133,15 +133,26 @@ def _drop_tables(connection: Connection) -> None:
     reflected.drop_all(connection)
 
 
-def _fill(connection: Connection, lines: Iterator[Mapping[str, Any]], path: Path) -> Counts:
+def _fill(connection: Connection, lines: Iterator[Any], path: Path) -> Counts:
     """Insert the rows into the tables as they were at the backup's revision, and check their number."""
     counts: Counts = {}
-    for name, group in groupby(lines, key=lambda line: line.get("table")):
+    for name, group in groupby(lines, key=lambda line: _table_of(line, path)):
         if name is None:
             _check(counts, next(group), path)
             return counts
         counts[name] = _insert(connection, name, group, path)
     raise AssertionError("the lines end with an error or with the number of rows")
+
+
+def _table_of(line: Any, path: Path) -> str | None:
+    """The table that the line is a row of; None for the last line, which counts the rows."""
+    match line:
+        case {"table": str(name), "row": dict()}:
+            return name
+        case {"rows": dict()}:
+            return None
+        case _:
+            raise BackupError(f'"{path}" is damaged: a line is neither a row nor the number of rows')
 
 
 def _insert(connection: Connection, name: str, lines: Iterator[Mapping[str, Any]], path: Path) -> int:
@@ -151,21 +162,26 @@ def _insert(connection: Connection, name: str, lines: Iterator[Mapping[str, Any]
         while batch := [_typed(table, line["row"]) for line in islice(lines, BATCH)]:
             connection.execute(insert(table), batch)
             done += len(batch)
-    except (NoSuchTableError, DataError, IntegrityError, KeyError, TypeError, ValueError) as error:
+    except (NoSuchTableError, DataError, IntegrityError, KeyError, TypeError, ValueError, OverflowError) as error:
         raise BackupError(f'"{path}" does not fit table "{name}": {type(error).__name__}') from error
     return done
 
 
 def _typed(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    if set(row) != set(table.columns.keys()):
+        raise KeyError("other columns than the table's")
     return {name: _value(table, name, value) for name, value in row.items()}
 
 
 def _value(table: Table, name: str, value: Any) -> Any:
-    is_moment = isinstance(table.columns[name].type, DateTime)
-    return datetime.fromisoformat(value) if is_moment and value is not None else value
+    if value is not None and isinstance(table.columns[name].type, DateTime):
+        return datetime.fromisoformat(value)
+    if not isinstance(value, str | int | None):
+        raise TypeError("not a value of a column")
+    return value
 
 
 def _check(counts: Counts, trailer: Mapping[str, Any], path: Path) -> None:
-    expected = {name: rows for name, rows in trailer.get("rows", {}).items() if rows}
+    expected = {name: rows for name, rows in trailer["rows"].items() if rows}
     if counts != expected:
         raise BackupError(f'"{path}" is damaged: it should hold {expected} rows, and holds {counts}')

@@ -14,9 +14,11 @@ from ivr.records.database import reading
 from ivr.records.entry import Entry, events_of
 from ivr.records.journal import SILENT
 from ivr.records.reaping import REAPER
-from ivr.records.redaction import masked_entry, masked_number
+from ivr.records.redaction import masked_caller, masked_entry
 from ivr.records.tables import calls, heard
 
+SHORT_ID = 12  # characters of an id that tell calls apart, hardly ever more
+NAMED = 10  # calls that a beginning is said to be shared by
 TURN_ROUTES = frozenset({"voice", "resume"})  # posts that the caller heard an answer to
 LAST_ROUTES = frozenset({"status", REAPER})  # these know the call but not the turn, and tell of its end
 
@@ -73,8 +75,8 @@ def one_call(engine: Engine, call_id: str) -> CallRecord | None:
 
 
 def masked_summary(summary: CallSummary) -> CallSummary:
-    """The line with the caller's number masked."""
-    return replace(summary, caller=masked_number(summary.caller))
+    """The line with the caller's number masked; one that was withheld stays None."""
+    return replace(summary, caller=masked_caller(summary.caller))
 
 
 def masked(record: CallRecord) -> CallRecord:
@@ -87,11 +89,19 @@ def _find(connection: Connection, call_id: str) -> Row[Any] | None:
     if exact is not None or not call_id:
         return exact
     alike = select(calls).where(calls.c.call_id.startswith(call_id, autoescape=True)).order_by(calls.c.call_id)
-    found = [call for call in connection.execute(alike.limit(10)) if call.call_id.startswith(call_id)]
+    found = [call for call in connection.execute(alike.limit(NAMED)) if call.call_id.startswith(call_id)]
     if len(found) > 1:
-        known = ", ".join(call.call_id for call in found)
+        known = ", ".join(_shortened(sorted(call.call_id for call in found)))
         raise AmbiguousCallError(f'"{call_id}" is the beginning of several calls (known: {known})')
     return found[0] if found else None
+
+
+def _shortened(call_ids: Sequence[str]) -> Sequence[str]:
+    """The beginnings of the ids, long enough to tell one from the other, and as long as in the list of calls."""
+    length = SHORT_ID
+    while len({call_id[:length] for call_id in call_ids}) < len(call_ids):
+        length += 1
+    return [call_id[:length] for call_id in call_ids]
 
 
 def _entries(connection: Connection, found: Sequence[Row[Any]]) -> Mapping[str, list[Entry]]:

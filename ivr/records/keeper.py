@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from ivr.records.database import DatabaseAwayError
 from ivr.records.draining import Drained, drain
 from ivr.records.reaping import SILENT_AFTER, reap
+from ivr.records.schema import SchemaError, require_current, schema_state, upgrade
 from ivr.records.spool import spool_bytes
 
 __all__ = ["Drained", "Keeper", "drain", "reap"]
@@ -33,6 +34,9 @@ class Keeper:
         self._now = now
         self._silent_after = silent_after
         self._failures = 0
+        self._trouble = ""
+        self._fits = False
+        self._has_fitted = False
         self._reaped_at: datetime | None = None
 
     def run(self, stop: threading.Event) -> None:
@@ -44,14 +48,30 @@ class Keeper:
     def step(self, stop: threading.Event | None = None) -> float:
         """Do what is due once; how many seconds to wait until the next time. Never raises."""
         try:
+            self._look_at_schema()
             self._work(stop)
+        except SchemaError as refused:
+            return self._wait("record_refused", str(refused))
         except DatabaseAwayError as away:
-            return self._wait(str(away))
+            self._fits = False  # what comes back may be another database
+            return self._wait("record_waits", str(away))
         except Exception:  # the edge of this process: a bug must not end the record of all calls
             log.exception("keeper_failed")
-            return self._wait("keeper_failed")
+            return self._wait("record_waits", "keeper_failed")
         self._came_back()
         return POLL
+
+    def _look_at_schema(self) -> None:
+        """A database that is empty at the start gets its tables, as one does when the line is started.
+
+        One that is empty later has lost its records: they are restored first, and the spools wait for that.
+        """
+        if self._fits:
+            return
+        if not self._has_fitted and schema_state(self._engine) == "empty":
+            upgrade(self._engine)
+        require_current(self._engine)
+        self._fits = self._has_fitted = True
 
     def _work(self, stop: threading.Event | None) -> None:
         drained = drain(self._folder, self._engine, stop)
@@ -69,14 +89,15 @@ class Keeper:
         if closed:
             log.info("silent_calls_closed", extra={"calls": closed})
 
-    def _wait(self, reason: str) -> float:
-        self._failures += 1
+    def _wait(self, trouble: str, reason: str) -> float:
+        self._failures = 1 if trouble != self._trouble else self._failures + 1
+        self._trouble = trouble
         if self._failures.bit_count() == 1:  # the 1st, 2nd, 4th, 8th time: no flood of lines in a long outage
             fields = {"reason": reason, "failures": self._failures, "waiting_bytes": spool_bytes(self._folder)}
-            log.error("record_waits", extra=fields)
+            log.error(trouble, extra=fields)
         return min(POLL * 2.0 ** min(self._failures, 10), LONGEST_WAIT)
 
     def _came_back(self) -> None:
         if self._failures:
             log.info("record_goes_on", extra={"failures": self._failures})
-        self._failures = 0
+        self._failures, self._trouble = 0, ""

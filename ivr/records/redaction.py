@@ -14,14 +14,19 @@ from ivr.records.entry import Entry
 
 DOT = "•"
 HIDDEN = "•••"
-WITHHELD = "withheld"
 PHONE_DIGITS = range(7, 16)  # a local number to the longest of E.164
+WHOLE_PHONE_DIGITS = range(10, 16)  # with its area
 
 _GAP = r"[ \u00a0\u2009.\-\u2010-\u2014/(),]{1,3}"
-_DIGITS = re.compile(rf"(?<![\w+])\+?\(?\d+(?:{_GAP}\d+)*(?!\w)")
+_GROUP = re.compile(r"\d+")
+_PERCENT_PLUS = re.compile("%2b", re.IGNORECASE)
+_LETTER = r"[^\W_]"  # an underscore glues words together, and hides no number
+_DIGITS = re.compile(rf"(?:%2[Bb]|\+|(?<!{_LETTER})(?<!\+))\(?\d+(?:{_GAP}\d+)*(?!{_LETTER})")
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}(?::\d{2}){1,2}(?:[.,]\d+)?)?")
 _SPOKEN_DIGIT = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|(?:double|triple)[ ]\w+)"
 _SPOKEN = re.compile(rf"\b{_SPOKEN_DIGIT}(?:[ ,-]+{_SPOKEN_DIGIT}){{5,}}\b", re.IGNORECASE)
+_SPOKEN_WHOLE = re.compile(_SPOKEN.pattern.replace("{5,}", "{9,}"), re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?] )")
 _WRITTEN_PHONE = re.compile(rf"(?:\+?1{_GAP})?\(?\d{{3}}(?:{_GAP})\d{{3}}{_GAP}\d{{4}}|\d{{3}}{_GAP}\d{{4}}")
 _NAMED_SECRET = re.compile(
     r"(?i)\b((?:call|auth|access)_?token|authorization|x-twilio-signature|password|secret\w*|api_?key)"
@@ -31,10 +36,13 @@ _SEALED = re.compile(r"(/voice/(?:job/)?)[\w-]{24,}")
 _DATABASE_PASSWORD = re.compile(r"\b(\w{1,30}://[^\s:/@]{0,100}:)[^\s@]{1,200}@")
 
 
-def masked_number(number: str | None) -> str:
-    """A phone number with its middle hidden, `+1•••••••567`; `withheld` for None; other addresses are all hidden."""
-    if number is None:
-        return WITHHELD
+def masked_caller(number: str | None) -> str | None:
+    """The caller's number masked; one that was withheld stays None."""
+    return None if number is None else masked_number(number)
+
+
+def masked_number(number: str) -> str:
+    """A phone number with its middle hidden, `+1•••••••567`; other addresses are all hidden."""
     digits = number.removeprefix("+")
     if not digits.isdecimal() or len(digits) < PHONE_DIGITS.start:
         return HIDDEN
@@ -44,29 +52,37 @@ def masked_number(number: str | None) -> str:
 
 def redact(text: str, secrets: Sequence[str] = ()) -> str:
     """The text without phone numbers, payment cards, the given secrets, and what is written like a secret."""
+    return _without_numbers(_SPOKEN.sub(HIDDEN, _without_secrets(text, secrets)))
+
+
+def redact_said(text: str) -> str:
+    """The same for what the line said, which reads short entries back: there only whole phone numbers are hidden."""
+    text = _SPOKEN_WHOLE.sub(HIDDEN, _without_secrets(text))
+    return "".join(_DIGITS.sub(_hidden_whole_phone, _DIGITS.sub(_hidden_cards, part)) for part in _SENTENCE.split(text))
+
+
+def _without_secrets(text: str, secrets: Sequence[str] = ()) -> str:
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
         text = text.replace(secret, HIDDEN)
     text = _NAMED_SECRET.sub(rf"\1\2{HIDDEN}", text)
     text = _SEALED.sub(rf"\1{HIDDEN}", text)
-    text = _DATABASE_PASSWORD.sub(rf"\1{HIDDEN}@", text)
-    text = _SPOKEN.sub(HIDDEN, text)
-    return _without_numbers(text)
+    return _DATABASE_PASSWORD.sub(rf"\1{HIDDEN}@", text)
 
 
 def masked_entry(entry: Entry) -> Entry:
     """The entry as people may see it: the caller's number masked, everything heard and said redacted."""
     return replace(
         entry,
-        caller=masked_number(entry.caller),
+        caller=masked_caller(entry.caller),
         events=tuple(_masked_event(event) for event in entry.events),
-        said=tuple(redact(text) for text in entry.said),
+        said=tuple(redact_said(text) for text in entry.said),
     )
 
 
 def _masked_event(event: Event) -> Event:
     match event:
         case CallBegan():
-            return replace(event, caller=masked_number(event.caller))
+            return replace(event, caller=masked_caller(event.caller))
         case InputHeard():
             return replace(event, keys=redact(event.keys))
         case AnswerGiven():
@@ -91,13 +107,18 @@ def _between_dates(text: str) -> str:
 
 
 def _hidden_phone(found: re.Match[str]) -> str:
-    text = found.group()
+    text = _PERCENT_PLUS.sub("+", found.group(), 1)
     digits = re.sub(r"\D", "", text)
     if text.startswith("+") and len(digits) in PHONE_DIGITS:
         return masked_number(f"+{digits}")
     if _is_phone(text, digits):
         return masked_number(digits)
-    return _WRITTEN_PHONE.sub(HIDDEN, text)
+    return _WRITTEN_PHONE.sub(HIDDEN, found.group())
+
+
+def _hidden_whole_phone(found: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", _PERCENT_PLUS.sub("", found.group(), 1))
+    return _hidden_phone(found) if len(digits) in WHOLE_PHONE_DIGITS else found.group()
 
 
 def _is_phone(text: str, digits: str) -> bool:
@@ -111,7 +132,7 @@ def _is_phone(text: str, digits: str) -> bool:
 def _hidden_cards(found: re.Match[str]) -> str:
     """Hide every group of digits that is part of a valid card number, whichever groups stand beside it."""
     text = found.group()
-    groups = [group.span() for group in re.finditer(r"\d+", text)]
+    groups = [group.span() for group in _GROUP.finditer(text, 3 if text.startswith("%") else 0)]
     parts, end = [], 0
     for start, stop in _card_spans(text, groups):
         if stop <= end:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -134,11 +135,59 @@ def test_no_calls_yet_says_how_to_make_one(here: Path) -> None:
     assert "ivr call" in ivr("calls").output
 
 
-def test_without_a_database_the_command_that_helps_is_named(here: Path) -> None:
+@pytest.mark.parametrize("words", [("calls",), ("calls", "show", "CA1"), ("db", "backup", "x.gz")])
+def test_where_no_line_has_run_it_is_said_so_and_nothing_is_made(here: Path, words: tuple[str]) -> None:
+    before = sorted(here.iterdir())
+
+    result = ivr(*words)
+
+    assert result.exit_code == 1
+    assert "no line has run here (no var/line.db): start one with scripts/run, or go to its folder" in result.output
+    assert sorted(here.iterdir()) == before
+
+
+def test_the_tables_are_made_without_any_secret(here: Path) -> None:
+    assert ivr("db", "upgrade").exit_code == 0
+    assert not {"secret-key", "practice-token"} & {path.name for path in (here / "var").iterdir()}
+
+
+def test_a_database_without_tables_names_the_command_that_helps(here: Path) -> None:
+    (here / "var").mkdir()
+    (here / "var" / "line.db").touch()
+
     result = ivr("calls")
 
     assert result.exit_code == 1
     assert "ivr db upgrade" in result.output
+
+
+def test_times_say_their_zone(called: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "IST-5:30")
+    time.tzset()
+
+    listed, shown = ivr("calls").output, ivr("calls", "show", CALL_ID).output
+    monkeypatch.undo()
+    time.tzset()
+
+    assert "began (IST)" in listed
+    assert "2026-11-23 22:30:00" in listed
+    assert "began 2026-11-23 22:30:00 IST" in shown
+
+
+@pytest.mark.parametrize("width", [40, 120])
+def test_the_list_is_as_wide_as_the_terminal_and_without_colors_when_asked(
+    called: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    colored = ivr("calls").output
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = ivr("calls").output
+
+    assert "\x1b" in colored
+    assert "\x1b" not in plain
+    assert max(map(len, plain.splitlines())) <= width
+    assert (len(plain.splitlines()) == 2) == (width == 120)
 
 
 def test_a_record_is_saved_and_brought_back(called: Path) -> None:

@@ -128,6 +128,20 @@ def with_an_unknown_table(content: bytes) -> bytes:
     return gzip.compress(gzip.decompress(content).replace(b'"table":"heard"', b'"table":"seen"'))
 
 
+def with_a_line(line: bytes) -> Callable[[bytes], bytes]:
+    """Puts a line after the header of a backup."""
+
+    def damage(content: bytes) -> bytes:
+        header, *rows = gzip.decompress(content).splitlines()
+        return gzip.compress(b"\n".join([header, line, *rows]) + b"\n")
+
+    return damage
+
+
+def with_a_value(value: bytes) -> Callable[[bytes], bytes]:
+    return lambda content: gzip.compress(gzip.decompress(content).replace(b'"turn":1,', b'"turn":%b,' % value))
+
+
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
@@ -138,6 +152,17 @@ def with_an_unknown_table(content: bytes) -> bytes:
         (with_a_row_twice, "does not fit table"),
         (with_an_unknown_column, 'does not fit table "heard"'),
         (with_an_unknown_table, 'does not fit table "seen"'),
+        (with_a_line(b"[1]"), "a line is neither a row nor the number of rows"),
+        (with_a_line(b"null"), "a line is neither"),
+        (with_a_line(b"{}"), "a line is neither"),
+        (with_a_line(b'{"rows":[]}'), "a line is neither"),
+        (with_a_line(b'{"table":[],"row":{}}'), "a line is neither"),
+        (with_a_line(b'{"table":"heard","row":[1]}'), "a line is neither"),
+        (with_a_line(b'{"table":"heard","row":{}}'), 'does not fit table "heard"'),
+        (with_a_line(b'{"table":"","row":{}}'), "does not fit table"),
+        (with_a_line(b"[" * 100_000), "is damaged or cut short"),
+        (with_a_value(b"{}"), 'does not fit table "heard"'),
+        (with_a_value(b"1" * 30), 'does not fit table "heard"'),
         (lambda _: b"not a backup", "is damaged or cut short"),
         (lambda _: b"", "is cut short"),
         (lambda _: gzip.compress(b"[1]\n"), "is not a backup"),

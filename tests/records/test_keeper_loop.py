@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from ivr.records.calls import recent_calls
-from ivr.records.database import writing
+from ivr.records.database import make_engine, writing
 from ivr.records.entry import Entry
 from ivr.records.keeper import LONGEST_WAIT, POLL, Keeper
+from ivr.records.schema import known_revisions
 from ivr.records.spool import Spool
 
 BEGAN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -33,6 +34,11 @@ class Clock:
 def rename(engine: Engine, old: str, new: str) -> None:
     with writing(engine) as connection:
         connection.execute(text(f"ALTER TABLE {old} RENAME TO {new}"))
+
+
+def set_revision(engine: Engine, revision: str) -> None:
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE ivr_revision SET version_num = :revision"), {"revision": revision})
 
 
 def test_a_step_drains_and_says_when_to_come_again(spool: Path, engine: Engine, entry: MakeEntry) -> None:
@@ -75,6 +81,71 @@ def test_it_waits_longer_and_longer_while_the_database_is_away_and_says_so_seldo
     assert after == POLL
     assert [record.message for record in caplog.records] == ["record_waits"] * 4 + ["record_goes_on"]
     assert caplog.records[0].__dict__["waiting_bytes"] > 100
+    assert recent_calls(engine)[0].turns == 1
+
+
+def messages(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.message for record in caplog.records if record.name == "ivr.records.keeper"]
+
+
+def test_a_database_that_was_away_at_the_start_and_comes_back_empty_gets_its_tables(
+    spool: Path, tmp_path: Path, entry: MakeEntry
+) -> None:
+    home = tmp_path / "disk"
+    home.touch()  # a file where the folder of the database belongs
+    engine = make_engine(f"sqlite:///{home}/line.db")
+    keeper = Keeper(spool, engine, now=Clock())
+    Spool(spool, "web-1", "r").append(entry())
+
+    away = keeper.step()
+    home.unlink()
+    back = keeper.step()
+
+    assert (away, back) == (0.4, POLL)
+    assert recent_calls(engine)[0].turns == 1
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "now_it_is", [("0000", "install the newer ivr that upgraded it"), (None, "run `ivr db upgrade`")]
+)
+def test_a_database_that_does_not_fit_is_refused_and_the_spool_waits(
+    spool: Path, engine: Engine, entry: MakeEntry, caplog: pytest.LogCaptureFixture, now_it_is: tuple[str | None, str]
+) -> None:
+    revision, command = now_it_is
+    keeper = Keeper(spool, engine, now=Clock())
+    keeper.step()
+    Spool(spool, "web-1", "r").append(entry())
+    rename(engine, "heard", "elsewhere")
+    if revision is None:
+        rename(engine, "ivr_revision", "another_revision")
+    else:
+        set_revision(engine, revision)
+
+    with caplog.at_level(logging.INFO, "ivr.records.keeper"):
+        keeper.step()
+        keeper.step()
+
+    assert messages(caplog) == ["record_waits", "record_refused"]
+    assert command in caplog.records[-1].__dict__["reason"]
+    assert caplog.records[-1].__dict__["waiting_bytes"] > 100
+
+
+def test_a_database_of_an_older_program_is_refused_until_somebody_upgrades_it(
+    spool: Path, engine: Engine, entry: MakeEntry, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(spool, engine, now=Clock())
+    Spool(spool, "web-1", "r").append(entry())
+    known = known_revisions()
+
+    monkeypatch.setattr("ivr.records.schema.known_revisions", lambda: ("9999", *known))
+    with caplog.at_level(logging.INFO, "ivr.records.keeper"):
+        keeper.step()
+        monkeypatch.undo()
+        keeper.step()
+
+    assert messages(caplog) == ["record_refused", "record_goes_on"]
+    assert "older than this ivr: run `ivr db upgrade`" in caplog.records[0].__dict__["reason"]
     assert recent_calls(engine)[0].turns == 1
 
 

@@ -168,6 +168,34 @@ def test_a_beginning_that_several_calls_share_names_them(engine: Engine, entry: 
         one_call(engine, "CAx")
 
 
+def test_calls_that_are_named_are_shortened_as_far_as_they_can_be_told_apart(engine: Engine, entry: MakeEntry) -> None:
+    keep(engine, [entry(1, call_id=f"CA{'0' * 14}{last}{'f' * 17}") for last in "2b1"])
+
+    with pytest.raises(AmbiguousCallError) as error:
+        one_call(engine, "CA0")
+
+    assert str(error.value).endswith(f"(known: {', '.join(f'CA{chr(48) * 14}{last}' for last in '12b')})")
+
+
+def test_a_caller_who_withheld_the_number_is_none_masked_or_not(engine: Engine, entry: MakeEntry) -> None:
+    began = CallBegan(None, "+18555550100", "r", "en-US")
+    keep(engine, [entry(1, caller=None, events=(began,))])
+
+    record = one_call(engine, "CA1")
+
+    assert record is not None
+    assert masked(record) == record
+
+
+def test_a_read_back_stays_readable_beside_the_keys(engine: Engine, entry: MakeEntry) -> None:
+    keep(engine, [entry(1, events=(InputHeard("40715520"),), said=("I have 4 0 7 1, 5 5 2 0.",))])
+
+    record = one_call(engine, "CA1")
+
+    assert record is not None
+    assert masked(record).turns[0].said == ("I have 4 0 7 1, 5 5 2 0.",)
+
+
 def test_a_call_is_shown_without_its_callers_number(engine: Engine, entry: MakeEntry) -> None:
     secret = "+15551234567"
     events = (

@@ -7,7 +7,7 @@ from growth import PROPORTIONAL, growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.records.redaction import masked_number, redact
+from ivr.records.redaction import masked_number, redact, redact_said
 
 CARDS = {
     "visa": "4111111111111111",
@@ -23,14 +23,13 @@ CARDS = {
         ("+15551234567", "+1•••••••567"),
         ("+4930901820", "+4••••••820"),
         ("5551234567", "5••••••567"),
-        (None, "withheld"),
         ("client:alice", "•••"),
         ("sip:+15551234567@example.com", "•••"),
         ("+1555", "•••"),
         ("", "•••"),
     ],
 )
-def test_a_number_is_masked_so_that_two_callers_can_be_told_apart(number: str | None, shown: str) -> None:
+def test_a_number_is_masked_so_that_two_callers_can_be_told_apart(number: str, shown: str) -> None:
     assert masked_number(number) == shown
 
 
@@ -122,6 +121,51 @@ def test_what_is_written_like_a_secret_is_hidden(text: str) -> None:
 
     assert "GEHEIM" not in shown
     assert "•••" in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a_12025550143", "a_1•••••••143"),
+        ("12025550143_a", "1•••••••143_a"),
+        ("From=%2B12025550143&To", "From=+1•••••••143&To"),
+        ("a%2b12025550143", "a+1•••••••143"),
+        ("From=%2B12025550143&To=%2B12025550199&x=1", "From=+1•••••••143&To=+1•••••••199&x=1"),
+        ("card_4111111111111111", "card_•••"),
+        ("%2B4", "%2B4"),
+    ],
+)
+def test_no_underscore_and_no_encoding_saves_a_number(text: str, shown: str) -> None:
+    assert redact(text) == shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I have 4 0 7 1, 5 5 2 0. If that is right, press 1.",
+        "I have 4 0 7 1, 5 5 2 0. 1 if that is right.",
+        "Your order 100423 was sent on 2026-11-22.",
+        "I have 5 5 5, 1 2 3 4, 5 6. Right?",
+        "It is four oh seven one five five two",
+    ],
+)
+def test_what_the_line_read_back_stays_readable(said: str) -> None:
+    assert redact_said(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "hidden"),
+    [
+        ("We ring you at 5 5 5, 1 2 3, 4 5 6 7.", "5 6 7"),
+        ("Ring +18005550100.", "5550"),
+        ("Ring (800) 555-0100. Now.", "555"),
+        ("Your card 4 1 1 1, 1 1 1 1, 1 1 1 1, 1 1 1 1.", "1 1"),
+        ("I have five five five one two three four five six seven", "four"),
+    ],
+)
+def test_whole_numbers_are_hidden_in_what_the_line_said(said: str, hidden: str) -> None:
+    assert hidden not in redact_said(said)
+    assert "•" in redact_said(said)
 
 
 def test_known_secrets_are_hidden_wherever_they_stand_the_longer_first() -> None:
