@@ -20,7 +20,7 @@ from practice_line import CALL_ID, CALLER, DIALLED, PracticeLine, copy_of_the_sh
 from ivr.simulator.account import Account
 from ivr.simulator.transport import OverHttp, Reply
 
-KEYS = ("3", "2", "6", "8", "4")
+KEYS = ("3", "2", "8")
 
 
 def free_port() -> int:

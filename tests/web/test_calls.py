@@ -47,7 +47,7 @@ def events(line: PracticeLine) -> list[object]:
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_every_topic_is_heard_to_its_end_by_keys_and_silence(line: PracticeLine, topic: str) -> None:
-    silences = " ".join(["w"] * 15)
+    silences = " ".join(["w"] * 9)
 
     rehearsal = line.call(f"{TOPICS[topic]} {silences}")
     happened = events(line)
