@@ -54,6 +54,7 @@ class Keeper:
             return self._wait("record_refused", str(refused))
         except DatabaseAwayError as away:
             self._fits = False  # what comes back may be another database
+            self._engine.dispose()  # a file that was opened read-only would stay so
             return self._wait("record_waits", str(away))
         except Exception:  # the edge of this process: a bug must not end the record of all calls
             log.exception("keeper_failed")

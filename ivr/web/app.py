@@ -17,6 +17,7 @@ def create_app(service: Service, edge: Edge, health: Health) -> Flask:
     app = Flask("ivr", static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BYTES
     app.url_map.strict_slashes = False  # a redirect would make the carrier repeat its POST as a GET without a form
+    app.url_map.merge_slashes = False
     app.register_error_handler(HTTPException, lambda error: Response(status=error.code or 500))
     _voice_routes(app, edge, service)
     health_routes(app, health)
