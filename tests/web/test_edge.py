@@ -98,7 +98,7 @@ def test_a_body_over_64_kb_is_refused_without_a_traceback(line: PracticeLine) ->
     assert reply.data == b""
 
 
-@pytest.mark.parametrize("path", ["/", "/voices", "/voice/../voice", "/favicon.ico"])
+@pytest.mark.parametrize("path", ["/", "/voice//", "/voices", "/voice/../voice", "/favicon.ico"])
 def test_other_paths_are_not_found_and_say_nothing(line: PracticeLine, path: str) -> None:
     reply = line.app.test_client().post(path)
 
@@ -338,6 +338,14 @@ def test_when_even_the_rescue_fails_the_static_document_answers(
     assert_twiml(reply.text)
     assert "<Enqueue" in reply.text
     assert waiting.text.endswith("<Response><Leave /></Response>")
+
+
+def test_a_card_number_posted_whole_is_in_no_record(fresh: PracticeLine) -> None:
+    path = resume_path(fresh.post("/voice", {}).text)
+    fresh.post(path, {"Digits": "4111111111111111"})
+    fresh.post(resume_path(fresh.post(path, {"Digits": "4"}).text), {"Digits": "4111111111111111"})
+
+    assert "4111111111111111" not in repr(fresh.record())
 
 
 def test_notices_are_answered_with_nothing_and_change_nothing(fresh: PracticeLine) -> None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from ivr.dialogue import line_words
 from ivr.dialogue.entry_rules import CARD_LENGTHS, ENTRY_RULES, as_date, looks_like_a_card
 from ivr.dialogue.events import AnswerGiven, CardRefused
-from ivr.dialogue.steps.listening import BETWEEN_CHOICES, MAX_MORE_TIME, ListeningStep
+from ivr.dialogue.steps.listening import BETWEEN_CHOICES, HIDDEN, MAX_MORE_TIME, ListeningStep
 from ivr.dialogue.steps.outcome import GoTo, Listen, Outcome, Says
 from ivr.dialogue.steps.step import Exit, Here, Name, PromptKey, Seconds, Target
 from ivr.dialogue.steps.yes_no import NO, YES
@@ -22,7 +22,6 @@ from ivr.dialogue.verbs import Collect, Pause
 
 CONFIRMING = "confirm"  # the phase in which an entry has been read back
 CUT_OFF = "cut_off"  # the phase in which an entry has been cut off by silence, and is asked for once more
-HIDDEN = "•"
 
 Length = Annotated[int, Field(ge=2, le=32)]
 
@@ -119,7 +118,7 @@ class CollectStep(ListeningStep):
     def shown(self, here: Here, keys: str) -> str:
         """The keys, hidden where they belong to a sensitive entry or could be a card number."""
         hide = self.sensitive or self.digits.longest >= CARD_LENGTHS.start
-        return HIDDEN * len(keys) if hide and here.call.spot.phase != CONFIRMING else keys
+        return HIDDEN * len(keys) if hide and here.call.spot.phase != CONFIRMING else super().shown(here, keys)
 
     def act_for(self, here: Here, keys: str) -> str | None:
         """The always-keys, where they stand alone: not inside an entry, nor where `*` and `#` end the read-back."""

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from ivr.dialogue import line_words
 from ivr.dialogue.call import Call
+from ivr.dialogue.entry_rules import CARD_LENGTHS
 from ivr.dialogue.events import EntryDenied, InputHeard, MoreTimeGiven, NothingHeard, NotMatched, PersonAsked
 from ivr.dialogue.inputs import Digits, Input, NoInput
 from ivr.dialogue.steps.outcome import GiveUp, GoBack, GoTo, Listen, Outcome, Says, Unexpected
@@ -20,6 +21,7 @@ ERROR_BUDGET = 5  # stumbles in the whole call, then a person (caller rule 12)
 MAX_MORE_TIME = 3  # how often a caller gets more time at one step without it counting
 BETWEEN_CHOICES = 600  # ms of silence between two choices (caller rule 4)
 QUARTERS = (4, 6, 9)  # a wait in quarters of itself, by patience: grown by half, once and twice
+HIDDEN = "•"  # stands for a key that is kept out of the record
 RECITED = "always"  # the hint that is told once per call
 
 Stumble = Literal[Variant.NO_INPUT, Variant.NO_MATCH, Variant.WRONG]
@@ -64,8 +66,8 @@ class ListeningStep(Step):
         return "more_time" if keys == "#" else here.helpline.always.get(keys)
 
     def shown(self, here: Here, keys: str) -> str:
-        """The keys as they may be recorded."""
-        return keys
+        """The keys as they may be recorded: not where they are as many as a card number has."""
+        return keys if len(keys) < CARD_LENGTHS.start else HIDDEN * len(keys)
 
     @abstractmethod
     def words(self, here: Here, variant: Variant, number: int) -> Says:
