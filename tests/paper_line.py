@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -27,14 +28,14 @@ class PaperLine:
         self._validator = RequestValidator(token)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         body = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
-        form = dict(parse_qsl(body.decode(), keep_blank_values=True, strict_parsing=True))
-        url = ACCOUNT.public_url + path
+        form = dict(parse_qsl(body.decode(), keep_blank_values=True))
+        url = ACCOUNT.public_url + path + ("?" + query if query else "")
         if not self._validator.validate(url, form, environ["HTTP_X_TWILIO_SIGNATURE"]):
             start_response("403 Forbidden", [])
             return [b""]
-        self.posts.append((path, form))
+        self.posts.append((path, form | dict(parse_qsl(query))))
         start_response("200 OK", [("Content-Type", "text/xml")])
         return [self._page(path).encode()]
 
@@ -52,9 +53,10 @@ class PaperLine:
 def rehearse(
     line: PaperLine, caller: Caller | str = "", *, world: World | None = None, agent: Caller | None = None
 ) -> Rehearsal:
-    """Play one call against a paper line, in this process."""
+    """Play one call against a paper line, in this process and without delay, so that moments are round figures."""
     caller = Scripted(caller) if isinstance(caller, str) else caller
-    return Line(InProcess(line, ACCOUNT), ACCOUNT, world, agent).rehearse(caller)
+    at_once = replace(world or World(), round_trip=0.0)
+    return Line(InProcess(line, ACCOUNT), ACCOUNT, at_once, agent).rehearse(caller)
 
 
 class Quiet(WSGIRequestHandler):

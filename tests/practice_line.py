@@ -20,7 +20,7 @@ from ivr.settings import Settings, load_settings
 from ivr.simulator.account import Account
 from ivr.simulator.caller import Caller, Move, Scripted
 from ivr.simulator.line import Dialling, Line, Rehearsal
-from ivr.simulator.transport import InProcess, Reply, Unreachable
+from ivr.simulator.transport import InProcess, Reply, Unreachable, Webhook
 from ivr.simulator.world import World
 from ivr.wiring import build_app, publish
 
@@ -35,8 +35,8 @@ WHILE_CLOSED = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
 class Judged(InProcess):
     """Carries webhooks to the app, and puts every document before the carrier's schema."""
 
-    def post(self, url: str, params: Mapping[str, str]) -> Reply | Unreachable:
-        reply = super().post(url, params)
+    def send(self, webhook: Webhook) -> Reply | Unreachable:
+        reply = super().send(webhook)
         assert isinstance(reply, Reply)
         assert reply.status == 200, reply
         problems = judge(reply.body.decode())

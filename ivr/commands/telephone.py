@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from ivr.simulator.caller import HangUp, Move, Silence, read_moves
+from ivr.simulator.caller import HangUp, Move, Mover, Silence, read_moves
 from ivr.simulator.happenings import (
     Bridged,
+    CutOff,
     DialEnded,
     Happening,
     HungUp,
@@ -27,10 +28,13 @@ from ivr.simulator.happenings import (
     Played,
     Pressed,
     QueueLeft,
+    Recorded,
     Ringing,
     Said,
+    Spoke,
     as_record,
 )
+from ivr.simulator.stretch import Scene, Stretch
 
 PROMPT = "keys (Enter = silence, h = hang up): "
 WIDEST = 100  # columns: longer lines are hard to read
@@ -50,7 +54,7 @@ class Row:
     dim: bool = False
 
 
-class Terminal:
+class Terminal(Mover):
     """The person at the terminal as the caller. Ctrl+C and the end of the input hang up.
 
     Several moves on one line are made one after another, each when the line listens next, as with `--keys`.
@@ -58,11 +62,14 @@ class Terminal:
 
     def __init__(self, *, prompt_on_stderr: bool) -> None:
         """With `prompt_on_stderr`, what a program reads stays clean."""
+        super().__init__()
         self._err = prompt_on_stderr
         self._ahead: list[Move] = []
 
-    def answer(self, listening: Listening) -> Move:
+    def move(self, stretch: Stretch) -> Move | None:
         """Make the next move; where none is left, ask until the answer is keys, silence, or the end."""
+        if stretch.scene is not Scene.LISTENING:
+            return None
         while not self._ahead:
             try:
                 typed = click.prompt(PROMPT, default="", show_default=False, prompt_suffix="", err=self._err)
@@ -173,10 +180,14 @@ def row_of(happening: Happening) -> Row | None:  # noqa: PLR0911 - one for each 
             return Row("line", f"[plays {happening.url}]", dim=True)
         case Listening():
             return None
-        case Pressed() | NothingHeard() | KeysLost():
-            return row_of_keypad(happening)
+        case CutOff():
+            return Row("", f"[cut off after: {happening.heard}]" if happening.heard else "[cut off]", dim=True)
+        case Pressed() | Spoke() | NothingHeard() | KeysLost():
+            return row_of_caller(happening)
         case Ringing() | Bridged() | DialEnded() | InQueue() | QueueLeft():
             return Row("", row_of_people(happening), "cyan")
+        case Recorded():
+            return Row("", f"[recorded {happening.seconds:.0f} s]", "cyan")
         case LineWarning():
             return Row("carrier", f"[warning {happening.code or '-'}: {happening.text}]", "yellow")
         case LineError():
@@ -187,15 +198,17 @@ def row_of(happening: Happening) -> Row | None:  # noqa: PLR0911 - one for each 
             assert_never(happening)
 
 
-def row_of_keypad(happening: Pressed | NothingHeard | KeysLost) -> Row:
-    """Tell what was done on a keypad."""
+def row_of_caller(happening: Pressed | Spoke | NothingHeard | KeysLost) -> Row:
+    """Tell what was done on a telephone."""
     match happening:
         case Pressed():
             return Row(_person(happening.by), f"presses {happening.keys}", "green")
+        case Spoke():
+            return Row(_person(happening.by), f"says {happening.text}", "green")
         case NothingHeard():
             return Row(_person(happening.to), "(silence)", "green", dim=True)
         case KeysLost():
-            return Row("", f"[the line did not listen any more: {happening.keys} is lost]", "yellow")
+            return Row("", f"[the line does not listen now: {happening.keys} is lost]", "yellow")
         case _:
             assert_never(happening)
 

@@ -4,15 +4,18 @@ import re
 
 from ivr.simulator.documents import Verbs, play_from, refuse_dial
 from ivr.simulator.happenings import Bridged, DialEnded, LineWarning, Party, Ringing
-from ivr.simulator.leg import Goto, Leg, Onward, Playing, Then
+from ivr.simulator.leg import Goto, Leg, Onward, Playing, Stop, Then, unheard
+from ivr.simulator.reading import method, number
+from ivr.simulator.stretch import Scene
 from ivr.simulator.twiml import Element
-from ivr.simulator.verbs import ON_ANY_LINE, number
-from ivr.simulator.waiting import HUNG_UP_AFTER_TALK, notice, onward
+from ivr.simulator.verbs import ON_ANY_LINE
+from ivr.simulator.waiting import HUNG_UP_AFTER_TALK, notice, onward, talk
 from ivr.simulator.world import Pickup
 
 WHISPER_VERBS: Verbs = {**ON_ANY_LINE, "Dial": refuse_dial}
 RING = 30  # seconds, unless the document says otherwise
 BUSY_AFTER = 2.0
+ANSWERED = frozenset({Pickup.ANSWERED, Pickup.MACHINE})
 INVALID_NUMBER = 13223
 _E164 = re.compile(r"\+[1-9]\d{6,14}\Z")
 
@@ -26,36 +29,48 @@ def dial(leg: Leg, element: Element) -> Playing[Then]:
         return onward(element, {"DialCallStatus": "failed", "DialBridged": "false"})
     seconds = yield from number(leg, element, "timeout", RING)
     yield Ringing(leg.clock, target.text, seconds)
-    pickup = ring(leg, seconds)
-    if pickup is not Pickup.ANSWERED:
+    pickup = yield from ring(leg, seconds)
+    if isinstance(pickup, Stop):
+        yield from canceled(leg, element, target)
+        return pickup
+    if pickup not in ANSWERED:
         return (yield from ended(leg, element, target, {"DialCallStatus": pickup.value, "DialBridged": "false"}))
     return (yield from answered(leg, element, target))
 
 
-def ring(leg: Leg, seconds: int) -> Pickup:
+def ring(leg: Leg, seconds: int) -> Playing[Pickup | Stop]:
     """Let the telephone ring as the world has it; who picks up too late did not answer."""
     world = leg.world
     if world.pickup in {Pickup.BUSY, Pickup.FAILED}:
-        leg.wait(BUSY_AFTER)
-        return world.pickup
-    in_time = world.pickup is Pickup.ANSWERED and world.rings <= seconds
-    leg.wait(world.rings if in_time else seconds)
-    return Pickup.ANSWERED if in_time else Pickup.NO_ANSWER
+        return (yield from unheard(leg, Scene.RINGING, BUSY_AFTER)) or world.pickup
+    in_time = world.pickup in ANSWERED and world.rings <= seconds
+    stopped = yield from unheard(leg, Scene.RINGING, world.rings if in_time else seconds)
+    return stopped or (world.pickup if in_time else Pickup.NO_ANSWER)
+
+
+def canceled(leg: Leg, element: Element, target: Element) -> Playing[None]:
+    """Stop ringing for a caller who is gone; the action is told."""
+    yield DialEnded(leg.clock, target.text, "canceled", bridged=False)
+    leg.status = "completed"
+    child = leg.call.child(target.text).call_id
+    fields = {"DialCallStatus": "canceled", "DialBridged": "false", "DialCallSid": child}
+    yield from notice(leg, element, fields)
 
 
 def answered(leg: Leg, element: Element, target: Element) -> Playing[Then]:
     """Whisper, connect, talk. Who declines was on the line all the same: `completed`, but not bridged."""
     began = leg.clock
     accepted = yield from whisper(leg, target)
+    ended_by = Party.AGENT
     if accepted:
         yield Bridged(leg.clock, target.text)
-        leg.wait(leg.world.talk)
+        ended_by = yield from talk(leg)
     fields = {
         "DialCallStatus": "completed",
         "DialCallDuration": str(int(leg.clock - began)),
         "DialBridged": str(accepted).lower(),
     }
-    if accepted and leg.world.talk_ended_by is Party.CALLER:
+    if accepted and ended_by is Party.CALLER:
         yield DialEnded(leg.clock, target.text, "completed", bridged=True)
         leg.status = "completed"
         yield from notice(leg, element, fields | {"DialCallSid": leg.call.child(target.text).call_id})
@@ -75,6 +90,6 @@ def whisper(leg: Leg, target: Element) -> Playing[bool]:
     if not url:
         return True
     child = Leg(leg.call.child(target.text), leg.world, leg.url, Party.AGENT, leg.clock, "in-progress")
-    ending = yield from play_from(child, Goto(url), WHISPER_VERBS)
-    leg.wait(child.clock - leg.clock)
+    ending = yield from play_from(child, Goto(url, method=(yield from method(leg, target))), WHISPER_VERBS)
+    yield from unheard(leg, Scene.RINGING, child.clock - leg.clock)
     return isinstance(ending, Onward)

@@ -1,45 +1,56 @@
 """Plays one document after another on one telephone, until something other than a document is next."""
 
 from collections.abc import Callable, Mapping
+from urllib.parse import urljoin
 
+from ivr.simulator.fields import sid
 from ivr.simulator.grammar import complaints
 from ivr.simulator.happenings import LineError, LineWarning
-from ivr.simulator.leg import Due, Failed, Goto, Leg, Onward, Over, Playing, Post, Then, posted
-from ivr.simulator.twiml import SCHEMA, Element, RefusedError, read_reply
+from ivr.simulator.leg import Due, Failed, Goto, Leg, Onward, Over, Playing, Then, sent, unheard
+from ivr.simulator.overrides import BAD_OVERRIDE, overrides_of
+from ivr.simulator.stretch import Scene
+from ivr.simulator.transport import Reply, Unreachable, Webhook
+from ivr.simulator.twiml import REDIRECTS, SCHEMA, Element, RefusedError, read_reply
 
 VerbPlayer = Callable[[Leg, Element], Playing[Then]]
 Verbs = Mapping[str, VerbPlayer]
 
 LONGEST_CALL = 4 * 60 * 60  # seconds: the carrier ends a call after four hours
 MAX_QUIET = 50  # documents in a row without a moment of sound or silence: they go round in circles
+MAX_REDIRECTS = 5  # of HTTP, in a row
 INTERNAL = 12400
 NESTED_DIAL = 13201
 
 
-def play_from(leg: Leg, start: Goto, verbs: Verbs, until: float | None = None) -> Playing[Then]:
+def play_from(leg: Leg, start: Goto, verbs: Verbs) -> Playing[Then]:
     """Fetch and play documents from `start` on. Returns Onward when a document ran out of verbs.
 
-    `verbs` says which verbs may stand in this place, `until` the moment at which to stop after a verb.
+    `verbs` says which verbs may stand in this place.
     """
     here = start
     while True:
         document = yield from fetch(leg, here)
-        if isinstance(document, Failed):
+        if not isinstance(document, Element):
             return document
         yield from warn(leg, document, verbs)
-        then = yield from perform(leg, document, verbs, until)
+        then = yield from perform(leg, document, verbs)
         if not isinstance(then, Goto):
             return then
         here = then
 
 
-def fetch(leg: Leg, here: Goto) -> Playing[Element | Failed]:
-    """Post for a document; report what the carrier would refuse."""
+def fetch(leg: Leg, here: Goto) -> Playing[Element | Failed | Over | Due]:
+    """Ask for a document; report what the carrier would refuse. The round trip is time in which keys are lost."""
     url = leg.absolute(here.url)
     leg.quiet += 1
-    reply = yield from posted(Post(url, leg.form() | dict(here.fields), leg.clock))
+    half = on_the_call(leg, leg.world.round_trip / 2)
+    stopped = yield from unheard(leg, Scene.FETCHING, half)
+    reply = yield from delivered(leg, here, url)
+    stopped = (yield from unheard(leg, Scene.FETCHING, half)) or stopped
     leg.url = url
     leg.status = "in-progress"
+    if stopped is not None:
+        return stopped  # the request went out all the same, and its answer is of no use any more
     try:
         if leg.quiet > MAX_QUIET:
             leg.quiet = 0  # the fallback document may yet be heard
@@ -50,21 +61,55 @@ def fetch(leg: Leg, here: Goto) -> Playing[Element | Failed]:
         return Failed(refused.code, url)
 
 
+def delivered(leg: Leg, here: Goto, url: str) -> Playing[Reply | Unreachable]:
+    """Send a webhook, again where its URL asks for that, and follow redirects as the carrier does: without the form."""
+    overrides, wrong = overrides_of(urljoin(leg.url, here.url))
+    for what in wrong:
+        yield LineWarning(leg.clock, BAD_OVERRIDE, f"the URL's fragment has {what}, which the carrier does not know")
+    leg.requests += 1
+    token = sid("", f"{leg.call.call_id} {leg.requests}")
+    webhook = Webhook(url, leg.form() | dict(here.fields), leg.clock, here.method, token)
+    answer = yield from followed(webhook)
+    spent = 0.0
+    for _ in range(overrides.rc):
+        lost = overrides.seconds_of(answer, leg.world.round_trip)
+        spent += lost
+        if not overrides.tries_again_after(answer) or spent >= overrides.tt / 1000:
+            break
+        yield from unheard(leg, Scene.FETCHING, on_the_call(leg, lost))
+        answer = yield from followed(webhook)
+    return answer
+
+
+def on_the_call(leg: Leg, seconds: float) -> float:
+    """Return how much of the time that a request takes is time of the call, which begins when it is answered."""
+    return 0.0 if leg.status == "ringing" else seconds
+
+
+def followed(webhook: Webhook) -> Playing[Reply | Unreachable]:
+    """Send a webhook; a redirect is followed by a GET that has lost the form, so the line seldom knows it again."""
+    answer = yield from sent(webhook)
+    for _ in range(MAX_REDIRECTS):
+        if not isinstance(answer, Reply) or answer.status not in REDIRECTS or not answer.location:
+            break
+        there = urljoin(webhook.url, answer.location)
+        answer = yield from sent(Webhook(there, at=webhook.at, method="GET", token=webhook.token))
+    return answer
+
+
 def warn(leg: Leg, document: Element, verbs: Verbs) -> Playing[None]:
     """Report what the carrier will skip."""
     for serious, text in complaints(document, verbs.keys(), f"for the {leg.party}'s line here"):
         yield LineWarning(leg.clock, SCHEMA if serious else 0, text)
 
 
-def perform(leg: Leg, document: Element, verbs: Verbs, until: float | None) -> Playing[Then]:
+def perform(leg: Leg, document: Element, verbs: Verbs) -> Playing[Then]:
     """Play the verbs of a document until one leads elsewhere."""
     for element in document.children:
         if leg.clock >= LONGEST_CALL:
             return Over("line", "a call lasts four hours at most")
         play = verbs.get(element.name)
         then: Then = Onward() if play is None else (yield from play(leg, element))
-        if isinstance(then, Onward) and until is not None and leg.clock >= until:
-            return Due()
         if not isinstance(then, Onward):
             return then
     return Onward()

@@ -22,6 +22,15 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class CutOff:
+    """A key or a word of the caller cut the words that were begun last; `heard` is what they had heard by then."""
+
+    at: float
+    heard: str
+    to: Party = Party.CALLER
+
+
+@dataclass(frozen=True, slots=True)
 class Played:
     """The line played a sound file."""
 
@@ -32,10 +41,10 @@ class Played:
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """The words are over and the line waits for keys.
+    """The words are over and the line waits: for keys, or where `keypad` is False for speech only.
 
     Waits are seconds. `max_keys` is None where only the finish key or a wait ends the entry; `finish_key` is "" where
-    no key does; `keypad` is False where only speech is listened for.
+    no key does.
     """
 
     at: float
@@ -45,6 +54,7 @@ class Listening:
     finish_key: str = "#"
     keypad: bool = True
     to: Party = Party.CALLER
+    speech: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +67,17 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoke:
+    """The line took these words, whose end was at `at`."""
+
+    at: float
+    text: str
+    by: Party = Party.CALLER
+
+
+@dataclass(frozen=True, slots=True)
 class NothingHeard:
-    """The wait ran out without a key."""
+    """The wait ran out without a key or a word."""
 
     at: float
     to: Party = Party.CALLER
@@ -66,7 +85,7 @@ class NothingHeard:
 
 @dataclass(frozen=True, slots=True)
 class KeysLost:
-    """Keys pressed when the line did not listen (any more): the carrier throws them away."""
+    """Keys pressed while the line did not listen: the carrier throws them away."""
 
     at: float
     keys: str
@@ -118,6 +137,15 @@ class QueueLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """The line recorded so many seconds, ended by silence, a key, the longest time or `hangup`; 0 when it was empty."""
+
+    at: float
+    seconds: float
+    ended_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class LineWarning:
     """The carrier does not like a document, and goes on without that part. Code 0: not simulated (yet)."""
 
@@ -147,8 +175,8 @@ class HungUp:
 
 
 Happening = (
-    Said | Played | Listening | Pressed | NothingHeard | KeysLost | Ringing | Bridged | DialEnded | InQueue | QueueLeft
-    | LineWarning | LineError | HungUp
+    Said | CutOff | Played | Listening | Pressed | Spoke | NothingHeard | KeysLost | Ringing | Bridged | DialEnded
+    | InQueue | QueueLeft | Recorded | LineWarning | LineError | HungUp
 )  # fmt: skip
 
 

@@ -5,24 +5,14 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urldefrag, urljoin
 
-from ivr.simulator.caller import HangUp, Keys, Move, Silence
 from ivr.simulator.fields import CallFields
-from ivr.simulator.happenings import Happening, Listening, Party
-from ivr.simulator.transport import Reply, Unreachable
+from ivr.simulator.happenings import Happening, KeysLost, Party
+from ivr.simulator.stretch import Act, Ears, Press, PutDown, Scene, Speak, Spoken, Stretch
+from ivr.simulator.transport import Method, Reply, Unreachable, Webhook
 from ivr.simulator.world import World
 
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A webhook to be sent at virtual second `at`; the player is sent the Reply, or Unreachable."""
-
-    url: str
-    fields: Mapping[str, str]
-    at: float = 0.0
-
-
-Step = Happening | Post
-Answer = Reply | Unreachable | Move | None
+Step = Happening | Webhook | Stretch
+Answer = Reply | Unreachable | Act | None
 T = TypeVar("T")
 # The player does nothing itself: it yields what happens and what it needs, and is sent the answers.
 Playing = Generator[Step, Answer, T]
@@ -39,6 +29,7 @@ class Goto:
 
     url: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    method: Method = "POST"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +60,18 @@ class Failed:
 
 
 Then = Onward | Goto | Over | Left | Due | Failed
+Stop = Over | Due
+"""What ends a verb before its time."""
+
+PUT_DOWN = Over("caller", "hung up")
 
 
 @dataclass
 class Leg:
     """The state of one telephone: the only thing that changes while a call is played.
 
-    `quiet` counts documents in a row in which no time passed. `place` gives the fields that are posted while the
-    caller waits in a queue.
+    `quiet` counts documents in a row in which no time passed; `gathers` counts listenings. `place` gives the fields
+    that are posted while the caller waits in a queue, and `due` is the moment at which that wait ends.
     """
 
     call: CallFields
@@ -86,10 +81,13 @@ class Leg:
     clock: float = 0.0
     status: str = "ringing"
     quiet: int = 0
+    gathers: int = 0
+    requests: int = 0
     place: "Place | None" = None
+    due: float | None = None
 
     def wait(self, seconds: float) -> None:
-        """Let virtual time pass."""
+        """Let virtual time pass that somebody can hear."""
         self.clock += seconds
         if seconds:
             self.quiet = 0
@@ -125,17 +123,50 @@ class Place:
         }
 
 
-def posted(post: Post) -> Playing[Reply | Unreachable]:
+def sent(webhook: Webhook) -> Playing[Reply | Unreachable]:
     """Send a webhook and return what came back."""
-    answer = yield post
+    answer = yield webhook
     if isinstance(answer, Reply | Unreachable):
         return answer
-    raise TypeError(f"a post is answered with a reply, not {answer!r}")
+    raise TypeError(f"a webhook is answered with a reply, not {answer!r}")
 
 
-def asked(listening: Listening) -> Playing[Move]:
-    """Listen, and return what was done on the telephone."""
-    answer = yield listening
-    if isinstance(answer, Keys | Silence | HangUp):
-        return answer
-    raise TypeError(f"a listening is answered with a move, not {answer!r}")
+def first_act(
+    leg: Leg, scene: Scene, until: float, words: tuple[Spoken, ...] = (), ears: Ears | None = None
+) -> Playing[Act | Due | None]:
+    """Let time pass until somebody acts or the moment has come; returns the act, Due, or None."""
+    end = until if leg.due is None else max(leg.clock, min(until, leg.due))
+    ahead = tuple(word for word in words if leg.clock <= word.at < end)
+    number = leg.gathers if ears else 0
+    act = yield Stretch(leg.clock, end, scene, leg.party, ears, number, ahead, leg.place is not None)
+    if act is None:
+        advance(leg, scene, end)
+        return Due() if leg.due is not None and leg.due <= end and (end < until or leg.due == until) else None
+    if not isinstance(act, Press | Speak | PutDown) or not leg.clock <= act.at <= end:
+        raise TypeError(f"between {leg.clock} and {end} nobody can do {act!r}")
+    advance(leg, scene, act.at)
+    return act
+
+
+def advance(leg: Leg, scene: Scene, moment: float) -> None:
+    """Go on to a moment. While a document is fetched the line makes no sound: that is no progress of the call."""
+    if scene is Scene.FETCHING:
+        leg.clock = moment
+    else:
+        leg.wait(moment - leg.clock)
+
+
+def unheard(leg: Leg, scene: Scene, seconds: float, words: tuple[Spoken, ...] = ()) -> Playing[Stop | None]:
+    """Let time pass in which nothing listens: keys are lost, and only putting down ends it."""
+    until = leg.clock + seconds
+    while True:
+        act = yield from first_act(leg, scene, until, words)
+        match act:
+            case None | Due():
+                return act
+            case PutDown():
+                return PUT_DOWN
+            case Press(at, key):
+                yield KeysLost(at, key, leg.party)
+            case Speak():
+                pass

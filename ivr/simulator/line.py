@@ -1,17 +1,18 @@
 """The simulated line itself: makes a call over a transport, for a caller, and says what happens while it does."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ivr.simulator.account import Account
-from ivr.simulator.caller import Caller, Keys, Move, Scripted
+from ivr.simulator.caller import Caller, Keys, Scripted, Silence
 from ivr.simulator.fields import CallFields, sid
-from ivr.simulator.happenings import Happening, HungUp, LineError, LineWarning, Listening, Party, Pressed, Said
-from ivr.simulator.leg import Answer, Playing, Post
+from ivr.simulator.happenings import CutOff, Happening, HungUp, LineError, LineWarning, Party, Pressed, Said
+from ivr.simulator.leg import Answer, Playing
 from ivr.simulator.player import Player, Webhooks
-from ivr.simulator.transport import Transport
-from ivr.simulator.world import World
+from ivr.simulator.stretch import Act, Stretch
+from ivr.simulator.transport import Reply, Transport, Unreachable, Webhook
+from ivr.simulator.world import Pickup, World
 
 # Fictional numbers: 555-01xx is set aside for such use.
 CALLER_NUMBER = "+12025550143"
@@ -37,8 +38,8 @@ class Rehearsal:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """What the caller heard, one text for each time the line spoke."""
-        return tuple(h.text for h in self.happenings if isinstance(h, Said) and h.to is Party.CALLER)
+        """What the caller heard, one text for each time the line spoke; what a key cut off is left out."""
+        return tuple(said_to(self.happenings, Party.CALLER))
 
     @property
     def heard(self) -> str:
@@ -59,6 +60,20 @@ class Rehearsal:
     def ending(self) -> HungUp:
         """How the call ended, and when."""
         return next(h for h in self.happenings if isinstance(h, HungUp))
+
+
+def said_to(happenings: Iterable[Happening], party: Party) -> list[str]:
+    """Return what somebody heard, one text for each time the line spoke."""
+    heard: list[str] = []
+    for happening in happenings:
+        match happening:
+            case Said(_, text, to) if to is party:
+                heard.append(text)
+            case CutOff(_, text, to) if to is party:
+                heard[-1] = text
+            case _:
+                pass
+    return heard
 
 
 @dataclass
@@ -91,7 +106,8 @@ class Line:
         self._transport = transport
         self._account = account
         self._world = world or World()
-        self._agent = agent or Scripted("", then=Keys("1"))
+        nobody = self._world.pickup is Pickup.MACHINE
+        self._agent = agent or Scripted("", then=Silence() if nobody else Keys("1"))
         self._clock = clock
 
     def call(self, caller: Caller, dialling: Dialling | None = None) -> Generator[Happening, None, None]:
@@ -120,16 +136,19 @@ class Line:
                 step = playing.send(answer)
             except StopIteration:
                 return
-            if isinstance(step, Post):
-                answer = self._perform(step)
-                continue
-            yield step
-            answer = self._move(step, caller) if isinstance(step, Listening) else None
+            match step:
+                case Webhook():
+                    answer = self._perform(step)
+                case Stretch():
+                    answer = self._act(step, caller)
+                case _:
+                    answer = None
+                    yield step
 
-    def _perform(self, post: Post) -> Answer:
+    def _perform(self, webhook: Webhook) -> Reply | Unreachable:
         if self._clock is not None:
-            self._clock.seconds = post.at
-        return self._transport.post(post.url, post.fields)
+            self._clock.seconds = webhook.at
+        return self._transport.send(webhook)
 
-    def _move(self, listening: Listening, caller: Caller) -> Move:
-        return (caller if listening.to is Party.CALLER else self._agent).answer(listening)
+    def _act(self, stretch: Stretch, caller: Caller) -> Act | None:
+        return (caller if stretch.party is Party.CALLER else self._agent).next_act(stretch)

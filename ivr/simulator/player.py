@@ -7,7 +7,8 @@ from ivr.simulator.dialling import dial
 from ivr.simulator.documents import Verbs, play_from
 from ivr.simulator.fields import CallFields, completed_form
 from ivr.simulator.happenings import HungUp, Said
-from ivr.simulator.leg import Failed, Goto, Leg, Onward, Over, Playing, Post, Then, posted
+from ivr.simulator.leg import Failed, Goto, Leg, Onward, Over, Playing, Then, sent
+from ivr.simulator.transport import Webhook
 from ivr.simulator.verbs import ON_ANY_LINE, leave, reject
 from ivr.simulator.waiting import enqueue
 from ivr.simulator.world import World
@@ -46,16 +47,16 @@ class Player:
         over = _over(ending)
         self._leg.status = over.status
         yield HungUp(self._leg.clock, over.by, over.reason)
-        yield from posted(self.last_word())
+        yield from sent(self.last_word())
 
-    def last_word(self) -> Post:
+    def last_word(self) -> Webhook:
         """Return the status callback of a call that ends at this moment."""
         if self._leg.status in {"ringing", "in-progress"}:
             self._leg.status = "completed"
         self._leg.place = None
         ended = self._began + timedelta(seconds=self._leg.clock)
         fields = self._leg.form() | dict(completed_form(self._leg.clock, ended))
-        return Post(self._webhooks.status, fields, self._leg.clock)
+        return Webhook(self._webhooks.status, fields, self._leg.clock + self._leg.world.status_delay)
 
     def _fall_back(self, ending: Then) -> Playing[Then]:
         for _ in range(MAX_FALLBACKS):

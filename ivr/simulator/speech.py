@@ -1,44 +1,101 @@
-"""The words of a `<Say>`, and how long a voice takes over them."""
+"""The words of a `<Say>`, and when a voice speaks each of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+from ivr.simulator.stretch import Spoken
 from ivr.simulator.twiml import Element
 
-WORDS_PER_SECOND = 150 / 60
 # Amazon Polly's lengths for the named strengths, in seconds.
 STRENGTHS = {"none": 0.0, "x-weak": 0.0, "weak": 0.2, "medium": 0.4, "strong": 0.7, "x-strong": 1.2}
+# Of the usual speed. The names have no figures in the carrier's documents: these are estimates by ear.
+RATES = {"x-slow": 0.5, "slow": 0.75, "medium": 1.0, "fast": 1.25, "x-fast": 1.6}
 _TIME = re.compile(r"(\d+(?:\.\d+)?)(ms|s)\Z")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?)%\Z")
+
+Fragment = str | float
+"""Words, or a silence in seconds."""
 
 
-def words_of(say: Element) -> str:
-    """Return the spoken words, in one line."""
-    return " ".join("".join(fragments(say)).split())
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast voices speak, in words a minute: by voice, else by locale or its language, else `usual`."""
+
+    usual: float = 150.0
+    by_locale: Mapping[str, float] = field(default_factory=lambda: {"es": 160.0})
+    by_voice: Mapping[str, float] = field(default_factory=dict)
+
+    def seconds_per_word(self, voice: str = "", locale: str = "") -> float:
+        """Return the seconds that a word takes on average."""
+        language = locale.partition("-")[0]
+        by_locale = self.by_locale.get(locale, self.by_locale.get(language, self.usual))
+        return 60.0 / self.by_voice.get(voice, by_locale)
 
 
-def seconds_of(say: Element) -> float:
-    """Return how long it takes to say: 150 words a minute, and the breaks."""
-    return len(words_of(say).split()) / WORDS_PER_SECOND + sum(breaks(say))
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """What is to be heard for some seconds: words (each `at` its second), a file or tones by name, or silence."""
+
+    seconds: float
+    text: str = ""
+    words: tuple[Spoken, ...] = ()
+    url: str = ""
 
 
-def fragments(element: Element) -> Iterator[str]:
-    """Yield the text of an element and all mark-up inside it; a break parts words."""
+def spoken(fragments: Iterable[Fragment], seconds_per_word: float) -> Sound:
+    """Return how words with silences between them sound."""
+    words: list[Spoken] = []
+    clock = 0.0
+    for fragment in fragments:
+        if not isinstance(fragment, str):
+            clock += fragment
+            continue
+        for word in fragment.split():
+            words.append(Spoken(clock, word))
+            clock += seconds_per_word
+    return Sound(clock, " ".join(word.text for word in words), tuple(words))
+
+
+def silence(seconds: float) -> Sound:
+    """Return a silence."""
+    return Sound(seconds)
+
+
+def sound_of(say: Element, pace: Pace, times: int = 1) -> Sound:
+    """Return how a `<Say>` sounds. Its text is written once, however often it is repeated."""
+    per_word = pace.seconds_per_word(say.attributes.get("voice", ""), say.attributes.get("language", ""))
+    once = spoken(fragments(say), per_word * rate_of(say))
+    words = (Spoken(word.at + once.seconds * round_, word.text) for round_ in range(times) for word in once.words)
+    return Sound(once.seconds * times, once.text, tuple(words))
+
+
+def fragments(element: Element) -> Iterator[Fragment]:
+    """Yield the words inside an element and all its mark-up, and the silences between them."""
+    text = ""
     for part in element.content:
         if isinstance(part, str):
-            yield part
-        elif part.name == "break":
-            yield " "
-        else:
-            yield from fragments(part)
+            text += part
+            continue
+        inner = [break_seconds(part)] if part.name == "break" else list(fragments(part))
+        if not any(isinstance(each, float) for each in inner):
+            text += "".join(each for each in inner if isinstance(each, str))
+            continue
+        yield text
+        yield from inner
+        text = ""
+    yield text
 
 
-def breaks(element: Element) -> Iterator[float]:
-    """Yield the seconds of every break inside."""
-    for child in element.children:
-        if child.name == "break":
-            yield break_seconds(child)
-        else:
-            yield from breaks(child)
+def rate_of(say: Element) -> float:
+    """Return how much longer the words take: by the mark-up that holds all of them."""
+    only = say.children[0] if len(say.children) == 1 and not say.text else None
+    if only is None or only.name != "prosody":
+        return 1.0
+    rate = only.attributes.get("rate", "medium")
+    percent = _PERCENT.match(rate)
+    speed = float(percent[1]) / 100 if percent else RATES.get(rate, 1.0)
+    return 1.0 / max(speed, 0.2)
 
 
 def break_seconds(mark: Element) -> float:

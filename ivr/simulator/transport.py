@@ -2,9 +2,9 @@
 
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import unquote, urlencode, urlsplit
 from wsgiref.util import setup_testing_defaults
 
@@ -18,28 +18,61 @@ MAX_READ = 64 * 1024 + 1  # the carrier refuses documents above 64 kB; one byte 
 FORM = "application/x-www-form-urlencoded; charset=UTF-8"
 AGENT = "TwilioProxy/1.1"
 
+Method = Literal["GET", "POST"]
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """A request to the app, sent at virtual second `at`. `url` is public, without a fragment.
+
+    With the method GET the fields stand in the query. `token` is the same for all tries of one webhook.
+    """
+
+    url: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    at: float = 0.0
+    method: Method = "POST"
+    token: str = ""
+
+    @property
+    def target(self) -> str:
+        """The URL as it is requested and signed."""
+        return f"{self.url}{'&' if '?' in self.url else '?'}{self.query}" if self.query else self.url
+
+    @property
+    def query(self) -> str:
+        """The fields of a GET."""
+        return urlencode(self.fields) if self.method == "GET" else ""
+
+    @property
+    def form(self) -> Mapping[str, str]:
+        """The fields of a POST: what is signed beside the URL."""
+        return self.fields if self.method == "POST" else {}
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the app answered."""
+    """What the app answered; `location` is where a redirect leads."""
 
     status: int
     content_type: str
     body: bytes
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """No answer at all: nobody listens there, or too late."""
+    """No answer at all: `connect` when nobody listens there, `read` when the answer broke off or came too late."""
 
     reason: str
+    kind: Literal["connect", "read"] = "connect"
 
 
 class Transport(Protocol):
-    """Carries one signed webhook to the app. Redirects are not followed and cookies are not kept."""
+    """Carries one signed webhook to the app. Redirects are not followed here, and cookies are never kept."""
 
-    def post(self, url: str, params: Mapping[str, str]) -> Reply | Unreachable:
-        """Post `params` to `url`, a public address of the line."""
+    def send(self, webhook: Webhook) -> Reply | Unreachable:
+        """Send a webhook to a public address of the line."""
         ...
 
 
@@ -51,20 +84,23 @@ class OverHttp:
         self._base = urlsplit(base_url.rstrip("/"))
         self._account = account
 
-    def post(self, url: str, params: Mapping[str, str]) -> Reply | Unreachable:
-        """Post over a connection of its own."""
-        path = self._account.path(url)
+    def send(self, webhook: Webhook) -> Reply | Unreachable:
+        """Send over a connection of its own."""
+        path = self._account.path(webhook.target)
         if path is None:
-            return elsewhere(url, self._account)
-        signature = self._account.signature(url, params)
-        headers = {"Content-Type": FORM, "User-Agent": AGENT, "X-Twilio-Signature": signature}
+            return elsewhere(webhook.url, self._account)
+        headers = headers_of(webhook, self._account)
         connection = self._connection()
         try:
-            connection.request("POST", self._base.path + path, urlencode(params).encode("ascii"), headers)
-            response = connection.getresponse()
-            return Reply(response.status, response.headers.get("Content-Type", ""), response.read(MAX_READ))
-        except (OSError, HTTPException) as failure:
+            connection.connect()
+        except OSError as failure:
             return Unreachable(f"{type(failure).__name__}: {failure}")
+        try:
+            connection.request(webhook.method, self._base.path + path, body_of(webhook), headers)
+            response = connection.getresponse()
+            return reply_of(response.status, dict(response.headers), response.read(MAX_READ))
+        except (OSError, HTTPException) as failure:
+            return Unreachable(f"{type(failure).__name__}: {failure}", "read")
         finally:
             connection.close()
 
@@ -81,28 +117,27 @@ class InProcess:
         self._app = app
         self._account = account
 
-    def post(self, url: str, params: Mapping[str, str]) -> Reply | Unreachable:
+    def send(self, webhook: Webhook) -> Reply | Unreachable:
         """Make the WSGI call that a server would make for this request."""
-        path = self._account.path(url)
+        path = self._account.path(webhook.target)
         if path is None:
-            return elsewhere(url, self._account)
+            return elsewhere(webhook.url, self._account)
         begun: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], _failure: Any = None) -> Any:
             begun.append((status, headers))
             return io.BytesIO().write
 
-        environ = self._environ(path, urlencode(params).encode("ascii"), self._account.signature(url, params))
-        body = read_all(self._app(environ, start_response))
+        body = read_all(self._app(self._environ(webhook, path), start_response))
         status, headers = begun[-1]
-        kinds = [value for name, value in headers if name.lower() == "content-type"]
-        return Reply(int(status.split()[0]), kinds[0] if kinds else "", body)
+        return reply_of(int(status.split()[0]), {name.title(): value for name, value in headers}, body)
 
-    def _environ(self, path: str, body: bytes, signature: str) -> dict[str, Any]:
+    def _environ(self, webhook: Webhook, path: str) -> dict[str, Any]:
         public = urlsplit(self._account.public_url)
         raw, _, query = path.partition("?")
+        body = body_of(webhook)
         environ: dict[str, Any] = {
-            "REQUEST_METHOD": "POST",
+            "REQUEST_METHOD": webhook.method,
             "wsgi.url_scheme": public.scheme,
             "HTTP_HOST": public.netloc,
             "PATH_INFO": unquote(raw, "latin-1"),
@@ -110,14 +145,32 @@ class InProcess:
             "REQUEST_URI": path,
             "QUERY_STRING": query,
             "REMOTE_ADDR": "127.0.0.1",
-            "CONTENT_TYPE": FORM,
             "CONTENT_LENGTH": str(len(body)),
-            "HTTP_USER_AGENT": AGENT,
-            "HTTP_X_TWILIO_SIGNATURE": signature,
             "wsgi.input": io.BytesIO(body),
         }
+        for name, value in headers_of(webhook, self._account).items():
+            key = name.upper().replace("-", "_")
+            environ[key if key == "CONTENT_TYPE" else f"HTTP_{key}"] = value
         setup_testing_defaults(environ)
         return environ
+
+
+def headers_of(webhook: Webhook, account: Account) -> dict[str, str]:
+    """Return the headers of a webhook, its signature among them."""
+    headers = {"User-Agent": AGENT, "X-Twilio-Signature": account.signature(webhook.target, webhook.form)}
+    if webhook.token:
+        headers["I-Twilio-Idempotency-Token"] = webhook.token
+    return headers | ({"Content-Type": FORM} if webhook.method == "POST" else {})
+
+
+def body_of(webhook: Webhook) -> bytes:
+    """Return the body of a webhook: its form."""
+    return urlencode(webhook.form).encode("ascii")
+
+
+def reply_of(status: int, headers: Mapping[str, str], body: bytes) -> Reply:
+    """Return what the carrier looks at in an answer."""
+    return Reply(status, headers.get("Content-Type", ""), body, headers.get("Location", ""))
 
 
 def read_all(chunks: Iterable[bytes]) -> bytes:

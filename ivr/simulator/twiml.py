@@ -8,9 +8,11 @@ from http import HTTPStatus
 from ivr.simulator.transport import Reply, Unreachable
 
 MAX_DOCUMENT = 64 * 1024
+REDIRECTS = frozenset({301, 302, 303})
 XML_TYPES = frozenset({"text/xml", "application/xml", "text/html"})
 
-RETRIEVAL, CONNECTION, TOO_LARGE, EMPTY = 11200, 11205, 11750, 11770
+RETRIEVAL, CONNECTION, TIMED_OUT, TOO_MANY_REDIRECTS = 11200, 11205, 11200, 11215
+TOO_LARGE, EMPTY = 11750, 11770
 PARSE, NO_RESPONSE, SCHEMA, CONTENT_TYPE = 12100, 12102, 12200, 12300
 
 
@@ -45,9 +47,10 @@ class RefusedError(Exception):
 def read_reply(reply: Reply | Unreachable) -> Element:
     """Return the `<Response>` of a reply, or raise RefusedError."""
     if isinstance(reply, Unreachable):
-        raise RefusedError(CONNECTION, reply.reason)
+        raise RefusedError(CONNECTION if reply.kind == "connect" else TIMED_OUT, reply.reason)
+    if reply.status in REDIRECTS and reply.location:
+        raise RefusedError(TOO_MANY_REDIRECTS, "one redirect after another", reply.status)
     if not HTTPStatus.OK <= reply.status < HTTPStatus.MULTIPLE_CHOICES:
-        # The carrier follows 301 and 302 with GET and loses the form: never right for a webhook, so refused here.
         raise RefusedError(RETRIEVAL, f"the line answered with status {reply.status}", reply.status)
     if not reply.body.strip():
         raise RefusedError(EMPTY, "the reply is empty", reply.status)

@@ -1,53 +1,79 @@
 """The verbs that concern one telephone only: speak, play, wait, listen, go elsewhere, end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from ivr.simulator.caller import HangUp, Keys, Silence
 from ivr.simulator.documents import VerbPlayer
-from ivr.simulator.happenings import KeysLost, LineWarning, Listening, NothingHeard, Played, Pressed, Said
-from ivr.simulator.keypad import Entry, enter, nothing
-from ivr.simulator.leg import Goto, Left, Leg, Onward, Over, Playing, Then, asked
-from ivr.simulator.speech import seconds_of, words_of
-from ivr.simulator.twiml import SCHEMA, Element
+from ivr.simulator.ears import from_now, listen, make
+from ivr.simulator.happenings import LineWarning
+from ivr.simulator.leg import Goto, Left, Leg, Onward, Over, Playing, Stop, Then, unheard
+from ivr.simulator.reading import method, number
+from ivr.simulator.speech import Sound, silence, sound_of
+from ivr.simulator.stretch import Ears
+from ivr.simulator.twiml import Element
 
 MAX_SAY = 4096  # characters
-SAY_TEXT, GATHER_FINISH_KEY, GATHER_TIMEOUT, GATHER_DIGITS = 13520, 13310, 13313, 13314
-SOUND_FILE = 5.0  # seconds that a sound file is taken to last: it is named, never fetched
+SAY_TEXT, GATHER_FINISH_KEY, GATHER_SPEECH_END, GATHER_TIMEOUT, GATHER_DIGITS = 13520, 13310, 13327, 13313, 13314
 TONE = 0.5
+AUTO_END = 1.0  # seconds of silence after which `speechTimeout="auto"` takes an utterance to be over
 
 
 def say(leg: Leg, element: Element) -> Playing[Then]:
     """Speak the words."""
-    words = words_of(element)
-    if not words or len(words) > MAX_SAY:
-        yield LineWarning(leg.clock, SAY_TEXT, f"<Say> has {len(words)} characters; 1 to {MAX_SAY} are spoken: skipped")
-        return Onward()
-    times = yield from number(leg, element, "loop", 1)
-    yield Said(leg.clock, words, leg.party)
-    leg.wait(seconds_of(element) * times)
-    return Onward()
+    return (yield from alone(leg, (yield from said(leg, element))))
 
 
 def play(leg: Leg, element: Element) -> Playing[Then]:
     """Play a sound file, or tones."""
-    tones = element.attributes.get("digits", "")
-    times = yield from number(leg, element, "loop", 1)
-    yield Played(leg.clock, tones or leg.absolute(element.text), leg.party)
-    leg.wait((TONE * len(tones) or SOUND_FILE) * times)
-    return Onward()
+    return (yield from alone(leg, (yield from played(leg, element))))
 
 
 def pause(leg: Leg, element: Element) -> Playing[Then]:
     """Be silent for some whole seconds."""
-    seconds = yield from number(leg, element, "length", 1)
-    leg.wait(seconds)
-    return Onward()
+    return (yield from alone(leg, (yield from paused(leg, element))))
+
+
+def alone(leg: Leg, sound: Sound | None) -> Playing[Then]:
+    """Make a sound while nothing listens."""
+    if sound is None:
+        return Onward()
+    words = from_now(leg, sound)
+    scene = yield from make(leg, sound)
+    return (yield from unheard(leg, scene, sound.seconds, words)) or Onward()
+
+
+def said(leg: Leg, element: Element) -> Playing[Sound | None]:
+    """Return how a `<Say>` sounds; None for one that the carrier does not speak."""
+    characters = len(" ".join("".join(texts(element)).split()))
+    if not 0 < characters <= MAX_SAY:
+        yield LineWarning(leg.clock, SAY_TEXT, f"<Say> has {characters} characters; 1 to {MAX_SAY} are spoken: skipped")
+        return None
+    times = yield from number(leg, element, "loop", 1)
+    return sound_of(element, leg.world.pace, times)
+
+
+def texts(element: Element) -> Iterator[str]:
+    """Yield every text inside an element and its mark-up."""
+    for part in element.content:
+        yield from (part,) if isinstance(part, str) else texts(part)
+
+
+def played(leg: Leg, element: Element) -> Playing[Sound | None]:
+    """Return how a `<Play>` sounds. A file is named, never fetched: the world knows how long it is."""
+    times = yield from number(leg, element, "loop", 1)
+    tones = element.attributes.get("digits", "")
+    url = tones or leg.absolute(element.text)
+    once = TONE * len(tones) or leg.world.sounds.get(url, leg.world.usual_sound)
+    return Sound(once * times, url=url)
+
+
+def paused(leg: Leg, element: Element) -> Playing[Sound | None]:
+    """Return a silence."""
+    return silence((yield from number(leg, element, "length", 1)))
 
 
 def redirect(leg: Leg, element: Element) -> Playing[Then]:
     """Go on with another document, or the same one again."""
-    yield from ()
-    return Goto(element.text or leg.url)
+    return Goto(element.text or leg.url, method=(yield from method(leg, element)))
 
 
 def hangup(_leg: Leg, _element: Element) -> Playing[Then]:
@@ -56,8 +82,8 @@ def hangup(_leg: Leg, _element: Element) -> Playing[Then]:
     return Over("line", "<Hangup>")
 
 
-def reject(_leg: Leg, element: Element) -> Playing[Then]:
-    """Refuse the call with a busy tone, or as out of service."""
+def reject(leg: Leg, element: Element) -> Playing[Then]:
+    """Refuse a call that was not answered yet, with a busy tone or as out of service; later it only ends the call."""
     yield from ()
     busy = element.attributes.get("reason") == "busy"
     return Over("line", "<Reject>", "busy" if busy else "no-answer")
@@ -70,33 +96,33 @@ def leave(leg: Leg, _element: Element) -> Playing[Then]:
 
 
 def gather(leg: Leg, element: Element) -> Playing[Then]:
-    """Speak what is inside, listen for keys, and post them; without any, go on with the next verb unless asked."""
-    silence = yield from speak_inside(leg, element)
-    listening = yield from listening_of(leg, element, silence)
-    move = yield from asked(listening)
-    if isinstance(move, HangUp):
-        return Over("caller", "hung up")
-    entry = yield from take(leg, listening, move)
-    if not entry.digits and element.attributes.get("actionOnEmptyResult") != "true":
+    """Speak what is inside, listen, and post what was heard; if nothing, go on with the next verb unless asked."""
+    ears = yield from ears_of(leg, element)
+    sounds = yield from sounds_inside(leg, element)
+    entry = yield from listen(leg, ears, sounds)
+    if isinstance(entry, Stop):
+        return entry
+    if not entry.digits and not entry.speech and element.attributes.get("actionOnEmptyResult") != "true":
         return Onward()
+    action = Goto(element.attributes.get("action") or leg.url, {}, (yield from method(leg, element)))
+    if entry.speech:
+        words = {"SpeechResult": entry.speech, "Confidence": str(leg.world.confidence)}
+        return Goto(action.url, {**words, "msg": "Gather End"}, action.method)
     fields = {"Digits": entry.digits, "FinishedOnKey": entry.finished_on, "msg": "Gather End"}
-    return Goto(element.attributes.get("action") or leg.url, fields)
+    return Goto(action.url, fields, action.method)
 
 
-def speak_inside(leg: Leg, element: Element) -> Playing[int]:
-    """Play the nested verbs; return the seconds of silence after the last words, which only lengthen the wait."""
-    silence = 0
+def sounds_inside(leg: Leg, element: Element) -> Playing[list[Sound]]:
+    """Read the nested verbs."""
+    sounds = []
     for child in element.children:
-        if child.name == "Pause":
-            silence += yield from number(leg, child, "length", 1)
-        elif child.name in NESTED:
-            leg.wait(silence)
-            silence = 0
-            yield from NESTED[child.name](leg, child)
-    return silence
+        if child.name in SOUNDS:
+            sound = yield from SOUNDS[child.name](leg, child)
+            sounds += [sound] if sound else []
+    return sounds
 
 
-def listening_of(leg: Leg, element: Element, silence: int) -> Playing[Listening]:
+def ears_of(leg: Leg, element: Element) -> Playing[Ears]:
     """Read how to listen. The one timeout serves the wait for the first key and those between keys."""
     given = element.attributes
     timeout = yield from number(leg, element, "timeout", 5, GATHER_TIMEOUT)
@@ -107,35 +133,26 @@ def listening_of(leg: Leg, element: Element, silence: int) -> Playing[Listening]
     if finish_key and (len(finish_key) > 1 or finish_key not in "0123456789*#"):
         yield LineWarning(leg.clock, GATHER_FINISH_KEY, f"<Gather> cannot finish on {finish_key!r}: # is used")
         finish_key = "#"
-    keypad = "dtmf" in given.get("input", "dtmf").split()
-    return Listening(leg.clock, silence + timeout, timeout, max_keys, finish_key, keypad, leg.party)
+    ways = given.get("input", "dtmf").split()
+    end = yield from speech_end(leg, element, timeout)
+    barge_in = given.get("bargeIn", "true") != "false"
+    return Ears(timeout, max_keys, finish_key, "dtmf" in ways, "speech" in ways, end, barge_in)
 
 
-def take(leg: Leg, listening: Listening, move: Keys | Silence) -> Playing[Entry]:
-    """Take what was done on the keypad, and say so."""
-    entry = enter(listening, move) if isinstance(move, Keys) else nothing(listening)
-    leg.wait(entry.seconds)
-    taken = entry.digits + entry.finished_on
-    yield Pressed(leg.clock, taken, leg.party) if taken else NothingHeard(leg.clock, leg.party)
-    if entry.lost:
-        yield KeysLost(leg.clock, entry.lost, leg.party)
-    return entry
-
-
-def number(leg: Leg, element: Element, name: str, default: int, code: int = SCHEMA) -> Playing[int]:
-    """Read a whole number from 1 up; anything else is reported, and the default used."""
-    text = element.attributes.get(name)
+def speech_end(leg: Leg, element: Element, timeout: int) -> Playing[float]:
+    """Read after how much silence an utterance is over: unless said, after the timeout."""
+    text = element.attributes.get("speechTimeout")
     if text is None:
-        return default
-    if text.isascii() and text.isdigit() and int(text) > 0:
-        return int(text)
-    yield LineWarning(leg.clock, code, f"<{element.name}> has {name}={text!r}, not a whole number from 1 up: ignored")
-    return default
+        return float(timeout)
+    if text == "auto":
+        return AUTO_END
+    return float((yield from number(leg, element, "speechTimeout", timeout, GATHER_SPEECH_END)))
 
 
-NESTED: Mapping[str, VerbPlayer] = {"Say": say, "Play": play}
+SOUNDS = {"Say": said, "Play": played, "Pause": paused}
 ON_ANY_LINE: Mapping[str, VerbPlayer] = {
-    **NESTED,
+    "Say": say,
+    "Play": play,
     "Pause": pause,
     "Gather": gather,
     "Redirect": redirect,

@@ -3,9 +3,26 @@
 from ivr.simulator.documents import LONGEST_CALL, Verbs, play_from
 from ivr.simulator.fields import sid
 from ivr.simulator.happenings import Bridged, InQueue, Party, QueueLeft
-from ivr.simulator.leg import Due, Failed, Goto, Left, Leg, Onward, Over, Place, Playing, Post, Then, posted
+from ivr.simulator.leg import (
+    Due,
+    Failed,
+    Goto,
+    Left,
+    Leg,
+    Onward,
+    Over,
+    Place,
+    Playing,
+    Then,
+    first_act,
+    sent,
+    unheard,
+)
+from ivr.simulator.reading import method, number
+from ivr.simulator.stretch import PutDown, Scene
+from ivr.simulator.transport import Method, Webhook
 from ivr.simulator.twiml import Element
-from ivr.simulator.verbs import ON_ANY_LINE, leave, number
+from ivr.simulator.verbs import ON_ANY_LINE, leave
 
 # Play, Say, Pause, Hangup, Redirect, Leave and Gather: nothing else may be played to somebody who waits.
 WAIT_VERBS: Verbs = {**ON_ANY_LINE, "Leave": leave}
@@ -23,7 +40,7 @@ def enqueue(leg: Leg, element: Element) -> Playing[Then]:
     here, place = leg.url, Place(element.text, sid("QU", element.text), leg.clock, size)
     leg.place = place
     yield InQueue(leg.clock, element.text)
-    ending = yield from wait_out(leg, element.attributes.get("waitUrl"))
+    ending = yield from wait_out(leg, element)
     leg.place, leg.url = None, here
     fields = {"QueueSid": place.queue_id, "QueueTime": str(int(leg.clock - place.since))}
     match ending:
@@ -37,19 +54,22 @@ def enqueue(leg: Leg, element: Element) -> Playing[Then]:
             return (yield from served(leg, element, fields))
 
 
-def wait_out(leg: Leg, wait_url: str | None) -> Playing[Then]:
+def wait_out(leg: Leg, element: Element) -> Playing[Then]:
     """Play the wait document again and again, also after another one that it led to, until something else is next."""
-    began, home = leg.clock, leg.absolute(wait_url or "")
-    served_at = began + _or_never(leg.world.served_after)
-    tired_at = began + _or_never(leg.world.patience)
+    wait_url = element.attributes.get("waitUrl")
+    home = Goto(leg.absolute(wait_url), method=(yield from method(leg, element, "waitUrlMethod"))) if wait_url else None
+    served_at = leg.clock + _or_never(leg.world.served_after)
+    tired_at = leg.clock + _or_never(leg.world.patience)
+    leg.due = min(served_at, tired_at, LONGEST_CALL)
     ending: Then = Onward()
-    while isinstance(ending, Onward | Due):
-        if leg.clock >= min(served_at, tired_at, LONGEST_CALL):
-            return Due() if served_at <= min(leg.clock, tired_at) else Over("caller", "hung up while waiting")
-        if wait_url:
-            ending = yield from play_from(leg, Goto(home), WAIT_VERBS, min(served_at, tired_at))
+    while isinstance(ending, Onward):
+        if home:
+            ending = yield from play_from(leg, home, WAIT_VERBS)
         else:
-            leg.wait(HOLD_MUSIC)
+            ending = (yield from unheard(leg, Scene.HOLDING, HOLD_MUSIC)) or Onward()
+    leg.due = None
+    if isinstance(ending, Due) and served_at > leg.clock:
+        return Over("caller", "hung up while waiting")
     return ending
 
 
@@ -57,11 +77,24 @@ def served(leg: Leg, element: Element, fields: dict[str, str]) -> Playing[Then]:
     """Connect the caller with the person who took them; the action hears of it before and after."""
     yield from notice(leg, element, {"QueueResult": "bridging-in-process", **fields})
     yield Bridged(leg.clock, element.text)
-    leg.wait(leg.world.talk)
+    ended_by = yield from talk(leg)
     bridged = {"QueueResult": "bridged", **fields}
-    if leg.world.talk_ended_by is Party.CALLER:
+    if ended_by is Party.CALLER:
         return (yield from gone(leg, element, bridged, HUNG_UP_AFTER_TALK))
     return (yield from left(leg, element, bridged))
+
+
+def talk(leg: Leg) -> Playing[Party]:
+    """Let the caller speak with a person; returns who puts the telephone down. Keys are heard by the person only."""
+    until = leg.clock + leg.world.talk
+    act = None
+    while leg.clock < until:
+        act = yield from first_act(leg, Scene.TALKING, until)
+        if isinstance(act, PutDown):
+            return Party.CALLER
+        if act is None:
+            break
+    return leg.world.talk_ended_by
 
 
 def left(leg: Leg, element: Element, fields: dict[str, str]) -> Playing[Then]:
@@ -81,14 +114,15 @@ def gone(leg: Leg, element: Element, fields: dict[str, str], over: Over) -> Play
 def onward(element: Element, fields: dict[str, str]) -> Then:
     """Post to the action, or go on without one."""
     action = element.attributes.get("action")
-    return Goto(action, fields) if action else Onward()
+    how: Method = "GET" if element.attributes.get("method") == "GET" else "POST"
+    return Goto(action, fields, how) if action else Onward()
 
 
 def notice(leg: Leg, element: Element, fields: dict[str, str]) -> Playing[None]:
     """Tell the action what became of the caller; what it answers is of no use to anybody."""
     action = element.attributes.get("action")
     if action:
-        yield from posted(Post(leg.absolute(action), leg.form() | fields, leg.clock))
+        yield from sent(Webhook(leg.absolute(action), leg.form() | fields, leg.clock))
 
 
 def _or_never(seconds: int | None) -> float:

@@ -19,7 +19,6 @@ from ivr.commands.call import call, ring
 from ivr.commands.calls import calls
 from ivr.commands.reaching import moment_of, over_http, runs
 from ivr.commands.telephone import Row, Teller, lines_of, program, row_of
-from ivr.simulator.caller import Move
 from ivr.simulator.happenings import (
     Bridged,
     DialEnded,
@@ -38,6 +37,7 @@ from ivr.simulator.happenings import (
     Said,
 )
 from ivr.simulator.line import LINE_NUMBER, Dialling, Line
+from ivr.simulator.stretch import Act, Stretch
 from ivr.simulator.transport import InProcess
 
 ROOT = Path(__file__).parents[2]
@@ -83,10 +83,10 @@ def test_the_transcript_has_times_and_speakers_and_a_summary(line: PaperLine, ur
         "  0:02  line     one",
         "  0:03  line     press 1 or 2",
         "  0:09  you      (silence)",
-        "  0:09  line     good bye",
-        "  0:10           [line ends the call: the document ended]",
+        "  0:10  line     good bye",
+        "  0:11           [line ends the call: the document ended]",
         "",
-        "the line ended the call (the document ended) after 0:10; keys: 1; record: ivr calls show "
+        "the line ended the call (the document ended) after 0:11; keys: 1; record: ivr calls show "
         + form["CallSid"][:8],
     ]
     assert result.exit_code == 0
@@ -260,7 +260,7 @@ def test_people_do_as_they_are_told(agent: str, status: str, bridged: str) -> No
 
 def test_ctrl_c_hangs_up_politely_and_keeps_the_summary(line: PaperLine) -> None:
     class Interrupted:
-        def answer(self, listening: Listening) -> Move:
+        def next_act(self, stretch: Stretch) -> Act | None:
             raise KeyboardInterrupt
 
     teller = Teller()
@@ -307,7 +307,7 @@ def test_the_address_that_is_signed(public: str | None, url: str, signed: str, m
         (Listening(0, 5, 5), None),
         (Pressed(0, "1", Party.AGENT), Row("agent", "presses 1", "green")),
         (NothingHeard(0), Row("you", "(silence)", "green", dim=True)),
-        (KeysLost(0, "3"), Row("", "[the line did not listen any more: 3 is lost]", "yellow")),
+        (KeysLost(0, "3"), Row("", "[the line does not listen now: 3 is lost]", "yellow")),
         (Ringing(0, "+1800", 20), Row("", "[rings +1800 for up to 20 s]", "cyan")),
         (Bridged(0, "+1800"), Row("", "[a person speaks with the caller: +1800]", "cyan")),
         (DialEnded(0, "+1800", "busy", False), Row("", "[+1800: busy, nobody was connected]", "cyan")),

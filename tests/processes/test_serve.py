@@ -18,7 +18,7 @@ import pytest
 from practice_line import CALL_ID, CALLER, DIALLED, PracticeLine, copy_of_the_shipped_helpline
 
 from ivr.simulator.account import Account
-from ivr.simulator.transport import OverHttp, Reply
+from ivr.simulator.transport import OverHttp, Reply, Webhook
 
 KEYS = ("3", "2", "8")
 
@@ -99,7 +99,8 @@ def documents(server: Server, *, killing: bool) -> list[bytes]:
             server.start()
         form = {"AccountSid": "AC" + "0" * 32, "CallSid": CALL_ID, "From": CALLER, "To": DIALLED}
         account = server.account()
-        reply = OverHttp(server.url, account).post(account.url(path), {**form, **({"Digits": keys} if keys else {})})
+        fields = {**form, **({"Digits": keys} if keys else {})}
+        reply = OverHttp(server.url, account).send(Webhook(account.url(path), fields))
         assert isinstance(reply, Reply)
         assert reply.status == 200
         heard.append(reply.body)

@@ -1,11 +1,25 @@
-"""What callers do, and how it is written."""
+"""What callers do and when, and how it is written."""
+
+from collections.abc import Sequence
 
 import pytest
 
-from ivr.simulator.caller import HangUp, Keys, Scripted, Silence, read_moves
-from ivr.simulator.happenings import Listening
+from ivr.simulator.caller import MANNERS, Caller, HangUp, Keys, Move, Scripted, Silence, Words, read_moves
+from ivr.simulator.stretch import Act, Ears, Press, PutDown, Scene, Speak, Stretch
 
-LISTENING = Listening(0, 5, 5)
+EARS = Ears()
+
+
+def listening(gather: int, since: float = 2.0) -> list[Stretch]:
+    """Two seconds of words, and five of listening."""
+    return [
+        Stretch(since - 2, since, Scene.SPEAKING, ears=EARS, gather=gather),
+        Stretch(since, since + 5, Scene.LISTENING, ears=EARS, gather=gather),
+    ]
+
+
+def done(caller: Caller, stretches: Sequence[Stretch]) -> list[Act | None]:
+    return [caller.next_act(stretch) for stretch in stretches]
 
 
 def test_moves_are_written_as_words() -> None:
@@ -25,13 +39,61 @@ def test_no_keys_at_all_are_not_a_move() -> None:
         Keys("")
 
 
-def test_a_scripted_caller_hangs_up_after_the_last_move() -> None:
+def test_a_scripted_caller_makes_one_move_a_listening_and_hangs_up_after_the_last() -> None:
     caller = Scripted("1 w")
 
-    assert [caller.answer(LISTENING) for _ in range(4)] == [Keys("1"), Silence(), HangUp(), HangUp()]
+    acts = done(caller, [*listening(1), *listening(2, 10), *listening(3, 20), *listening(4, 30)])
+
+    assert acts == [None, Press(3.0, "1"), None, None, None, PutDown(20.0), None, PutDown(30.0)]
 
 
 def test_a_scripted_caller_can_stay_silent_instead() -> None:
     caller = Scripted([Keys("1")], then=Silence())
 
-    assert [caller.answer(LISTENING) for _ in range(3)] == [Keys("1"), Silence(), Silence()]
+    assert done(caller, [*listening(1), *listening(2, 10)]) == [None, Press(3.0, "1"), None, None]
+
+
+@pytest.mark.parametrize(
+    ("move", "acts"),
+    [
+        pytest.param(Keys("1"), [None, Press(3.0, "1")], id="a key, one second after the words"),
+        pytest.param(Keys("1", after=3), [None, Press(5.0, "1")], id="a key, later"),
+        pytest.param(Keys("1", after=6), [None, None], id="a key, too late"),
+        pytest.param(Keys("1", after=0.5, at_once=True), [Press(0.5, "1"), None], id="a key into the words"),
+        pytest.param(Words("the kit"), [None, Speak(3.0, "the kit")], id="words"),
+        pytest.param(Words("the kit", 0.2, at_once=True), [Speak(0.2, "the kit"), None], id="words into the words"),
+        pytest.param(HangUp(), [None, PutDown(2.0)], id="the telephone put down"),
+        pytest.param(HangUp(1.5, at_once=True), [PutDown(1.5), None], id="the telephone put down in mid-prompt"),
+        pytest.param(Silence(), [None, None], id="nothing"),
+    ],
+)
+def test_each_move_has_its_moment(move: Move, acts: list[Act | None]) -> None:
+    assert done(Scripted([move]), listening(1)) == acts
+
+
+def test_an_entry_is_pressed_key_by_key() -> None:
+    caller = Scripted("407", manner=MANNERS["slow"])
+    wait = Stretch(2.0, 20.0, Scene.LISTENING, ears=EARS, gather=1)
+
+    acts = done(caller, [wait, wait, wait, wait])
+
+    pressed = [(act.at, act.key) for act in acts if isinstance(act, Press)]
+    assert pressed == [(pytest.approx(4.9), "4"), (pytest.approx(7.8), "0"), (pytest.approx(10.7), "7")]
+
+
+def test_keys_left_over_are_pressed_while_the_next_document_comes_and_into_it() -> None:
+    caller = Scripted("234 5")
+    fetching = Stretch(3.0, 3.6, Scene.FETCHING)
+    next_words = Stretch(3.6, 9.0, Scene.SPEAKING, ears=EARS, gather=2)
+
+    acts = done(caller, [*listening(1), fetching, next_words, *listening(2, 11.0)[1:], *listening(3, 22.0)])
+
+    assert acts == [None, Press(3.0, "2"), Press(3.5, "3"), Press(4.0, "4"), None, None, Press(23.0, "5")]
+
+
+def test_a_key_whose_time_is_past_comes_as_soon_as_it_can() -> None:
+    caller = Scripted("23")
+
+    acts = done(caller, [*listening(1), Stretch(60.0, 61.0, Scene.TALKING)])
+
+    assert acts == [None, Press(3.0, "2"), Press(60.0, "3")]

@@ -102,12 +102,12 @@ def test_a_key_within_the_lengthened_wait_is_in_time() -> None:
 
 
 def test_a_call_tells_what_was_pressed_lost_and_not_heard() -> None:
-    line = PaperLine({"/voice": "<Gather numDigits='1' action='/a'/>", "/a": "<Gather/>"})
+    line = PaperLine({"/voice": "<Gather numDigits='1' action='/a'/>", "/a": "<Pause length='1'/><Gather/>"})
 
     rehearsal = rehearse(line, "23 w")
 
     told = [h for h in rehearsal.happenings if isinstance(h, Pressed | KeysLost | NothingHeard)]
-    assert told == [Pressed(1.0, "2"), KeysLost(1.0, "3"), NothingHeard(6.0)]
+    assert told == [Pressed(1.0, "2"), KeysLost(1.5, "3"), NothingHeard(7.0)]
     assert rehearsal.pressed == ("2",)
 
 

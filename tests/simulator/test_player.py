@@ -13,6 +13,7 @@ from ivr.simulator.happenings import HungUp, LineError, Said, as_record
 from ivr.simulator.line import A_MONDAY, CallClock, Dialling, Line
 from ivr.simulator.player import APPLICATION_ERROR
 from ivr.simulator.transport import InProcess
+from ivr.simulator.world import World
 
 
 def test_the_first_webhook_carries_what_the_carrier_sends() -> None:
@@ -142,7 +143,7 @@ def test_a_call_lasts_four_hours_at_most() -> None:
 
 def test_a_caller_without_patience_for_words_may_stop_at_any_moment() -> None:
     line = PaperLine({"/voice": "<Say>one two</Say><Say>three</Say>"})
-    call = Line(InProcess(line, ACCOUNT), ACCOUNT).call(Scripted(""))
+    call = Line(InProcess(line, ACCOUNT), ACCOUNT, World(round_trip=0)).call(Scripted(""))
 
     first, second = next(call), next(call)
     call.close()

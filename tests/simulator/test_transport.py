@@ -9,7 +9,7 @@ from paper_line import ACCOUNT, PaperLine, served
 from ivr.simulator.account import Account
 from ivr.simulator.caller import Scripted
 from ivr.simulator.line import Line
-from ivr.simulator.transport import InProcess, OverHttp, Reply, Transport, Unreachable
+from ivr.simulator.transport import InProcess, OverHttp, Reply, Transport, Unreachable, Webhook
 
 PAGES: dict[str, str | list[str]] = {
     "/voice": "<Gather action='/voice/a-b_c'><Say>hello</Say></Gather>",
@@ -33,12 +33,12 @@ def test_the_line_may_run_below_a_path_of_a_proxy() -> None:
         return [environ["PATH_INFO"].encode()]
 
     with served(app) as base:
-        reply = OverHttp(base + "/proxy/", ACCOUNT).post("https://line.example/voice", {})
+        reply = OverHttp(base + "/proxy/", ACCOUNT).send(Webhook("https://line.example/voice"))
 
     assert reply == Reply(200, "text/xml", b"/proxy/voice")
 
 
-def test_redirects_are_not_followed() -> None:
+def test_a_redirect_is_told_and_not_followed_here() -> None:
     asked: list[str] = []
 
     def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
@@ -47,25 +47,26 @@ def test_redirects_are_not_followed() -> None:
         return [b""]
 
     with served(app) as base:
-        reply = OverHttp(base, ACCOUNT).post("https://line.example/voice", {"a": "b"})
+        reply = OverHttp(base, ACCOUNT).send(Webhook("https://line.example/voice", {"a": "b"}))
 
     assert isinstance(reply, Reply)
-    assert (reply.status, asked) == (301, ["/voice"])
+    assert (reply.status, reply.location, asked) == (301, "/elsewhere", ["/voice"])
 
 
 def test_nobody_there_is_no_reply() -> None:
     with served(PaperLine({})) as base:
         pass
 
-    reply = OverHttp(base, ACCOUNT).post("https://line.example/voice", {})
+    reply = OverHttp(base, ACCOUNT).send(Webhook("https://line.example/voice"))
 
     assert isinstance(reply, Unreachable)
+    assert reply.kind == "connect"
     assert "ConnectionRefusedError" in reply.reason
 
 
 def test_an_https_line_is_rung_by_tls() -> None:
     with served(PaperLine({})) as base:
-        reply = OverHttp(base.replace("http:", "https:"), ACCOUNT).post("https://line.example/voice", {})
+        reply = OverHttp(base.replace("http:", "https:"), ACCOUNT).send(Webhook("https://line.example/voice"))
 
     assert isinstance(reply, Unreachable)
     assert "SSL" in reply.reason
@@ -74,7 +75,7 @@ def test_an_https_line_is_rung_by_tls() -> None:
 @pytest.mark.parametrize("url", ["https://elsewhere.example/voice", "https://line.example.evil.example/voice"])
 @pytest.mark.parametrize("transport", [OverHttp("http://127.0.0.1:9", ACCOUNT), InProcess(PaperLine({}), ACCOUNT)])
 def test_addresses_elsewhere_are_never_rung(transport: Transport, url: str) -> None:
-    reply = transport.post(url, {})
+    reply = transport.send(Webhook(url))
 
     assert isinstance(reply, Unreachable)
     assert url in reply.reason
@@ -88,7 +89,9 @@ def test_in_process_the_app_sees_what_a_server_would_give_it() -> None:
         start_response("200 OK", [("content-type", "text/xml")])
         return [b"<Response/>"]
 
-    reply = InProcess(app, ACCOUNT).post("https://line.example/voice/%C3%A9?q=1", {"Digits": "1 #", "Empty": ""})
+    reply = InProcess(app, ACCOUNT).send(
+        Webhook("https://line.example/voice/%C3%A9?q=1", {"Digits": "1 #", "Empty": ""})
+    )
 
     assert reply == Reply(200, "text/xml", b"<Response/>")
     assert seen["REQUEST_METHOD"] == "POST"
@@ -115,7 +118,7 @@ def test_in_process_the_body_is_closed_and_may_have_no_type() -> None:
         start_response("200 OK", [])
         return body
 
-    assert InProcess(app, ACCOUNT).post("https://line.example/voice", {}) == Reply(200, "", b"ab")
+    assert InProcess(app, ACCOUNT).send(Webhook("https://line.example/voice")) == Reply(200, "", b"ab")
     assert body.closed
 
 
@@ -136,3 +139,42 @@ def test_the_signature_is_the_carriers() -> None:
     signature = account.signature("https://mycompany.com/myapp.php?foo=1&bar=2", fields)
 
     assert signature == "RSOYDt4T1cUTdK1PDd93/VVr8B8="
+
+
+def test_a_get_has_its_fields_in_the_query_and_signs_them_there() -> None:
+    seen: dict[str, Any] = {}
+
+    def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        seen.update(environ)
+        start_response("200 OK", [("Content-Type", "text/xml")])
+        return [b"<Response/>"]
+
+    webhook = Webhook("https://line.example/voice?q=1", {"Digits": "1 #"}, method="GET", token="t1")
+    InProcess(app, ACCOUNT).send(webhook)
+
+    assert (seen["REQUEST_METHOD"], seen["QUERY_STRING"]) == ("GET", "q=1&Digits=1+%23")
+    assert seen["HTTP_X_TWILIO_SIGNATURE"] == ACCOUNT.signature("https://line.example/voice?q=1&Digits=1+%23", {})
+    assert seen["HTTP_I_TWILIO_IDEMPOTENCY_TOKEN"] == "t1"
+    assert "CONTENT_TYPE" not in seen
+
+
+def test_an_answer_that_breaks_off_is_no_answer() -> None:
+    import socket
+    import threading
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def hang_up() -> None:
+            connection, _ = server.accept()
+            connection.recv(65536)
+            connection.close()
+
+        thread = threading.Thread(target=hang_up)
+        thread.start()
+        reply = OverHttp(f"http://127.0.0.1:{server.getsockname()[1]}", ACCOUNT).send(
+            Webhook("https://line.example/voice")
+        )
+        thread.join()
+
+    assert isinstance(reply, Unreachable)
+    assert reply.kind == "read"
