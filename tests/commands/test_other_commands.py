@@ -29,7 +29,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def called(here: Path) -> Path:
     """The same, after one call about gift cards and an order."""
     line = PracticeLine(here, here)
-    line.call("2 3 w w w 1 4 40715520")
+    line.call("2 3 w w w w 1 4 40715520")
     assert line.record() is not None
     return here
 
