@@ -35,6 +35,7 @@ SETTINGS: Mapping[str, str] = {
     "IVR_LOG_FORMAT": "text or json; default text in practice mode, else json",
     "IVR_WEB_PROCESSES": "web processes; default 2",
     "IVR_WEB_THREADS": "threads of each web process; default 200",
+    "IVR_METRICS_PORT": "port on 127.0.0.1 where figures for Prometheus are read; default none",
 }
 """Every setting with what it is for; a name that is not here is a mistake."""
 
@@ -67,6 +68,7 @@ class Settings:
     log_format: LogFormat
     processes: int
     threads: int
+    metrics_port: int | None = None
     warnings: tuple[str, ...] = ()
 
     @property
@@ -81,9 +83,7 @@ def load_settings(
     """Read the settings of a line in `folder`; what `.env` there says is beaten by the environment.
 
     Makes the state folder, and in it the secrets that are not set; with `make` False nothing, and they are left out.
-
-    Raises:
-        SettingsError: naming every unknown, missing or malformed setting, or the file that cannot be used.
+    Raises SettingsError, naming every unknown, missing or malformed setting, or the file that cannot be used.
     """
     written, unread = _written(folder / ".env")
     reading = _Reading({**written, **environ}, [*unread, *_unknown(written), *_strange(environ, written)])
@@ -95,6 +95,7 @@ def load_settings(
     keys = reading.keys(needed=not database_url.startswith("sqlite"))
     log_format = reading.one_of("IVR_LOG_FORMAT", "text json", "json" if sid else "text")
     processes, threads = reading.count("IVR_WEB_PROCESSES", 2), reading.count("IVR_WEB_THREADS", 200)
+    metrics_port = reading.count("IVR_METRICS_PORT", 0, 65535) or None
     if reading.problems:
         raise SettingsError(reading.problems)
     if make:
@@ -113,6 +114,7 @@ def load_settings(
         log_format="json" if log_format == "json" else "text",
         processes=processes,
         threads=threads,
+        metrics_port=metrics_port,
         warnings=reading.warnings(sid, public_url),
     )
 
@@ -177,10 +179,10 @@ class _Reading:
             self.problems.append(f"{name} is '{text}': expected {allowed.replace(' ', ' or ')}")
         return text
 
-    def count(self, name: str, default: int) -> int:
+    def count(self, name: str, default: int, most: int = 1000) -> int:
         text = self.get(name) or str(default)
-        if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= 1000):
-            self.problems.append(f"{name} is '{text}': expected a whole number from 1 to 1000")
+        if text != str(default) and not (text.isascii() and text.isdecimal() and 1 <= int(text) <= most):
+            self.problems.append(f"{name} is '{text}': expected a whole number from 1 to {most}")
             return default
         return int(text)
 

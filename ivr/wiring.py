@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flask import Flask
+from prometheus_client import CollectorRegistry
 
 from ivr.authoring.compiling import Compiled, compile_release
 from ivr.authoring.release import Release
@@ -29,8 +30,10 @@ from ivr.settings import Settings
 from ivr.web.app import create_app
 from ivr.web.edge import Edge
 from ivr.web.health import Readiness
+from ivr.web.metrics import Metrics, figures
 
 FALLBACK = "fallback.xml"  # in the state folder: the document that needs no release
+METRICS = "metrics"  # in the state folder: the figures of all processes
 
 Clock = Callable[[], datetime]
 
@@ -45,7 +48,9 @@ def build_app(settings: Settings, name: str = "web", now: Clock = wall_clock) ->
     spool = Spool(settings.var / "spool", name, secrets.token_hex(4))
     releases = release_store(settings)
     engine = make_engine(settings.database_url)
-    service = Service(releases, Sealer(settings.secret_keys), spool.append, now)
+    metrics = _metrics(settings)
+    record = metrics.recording(spool.append) if metrics else spool.append
+    service = Service(releases, Sealer(settings.secret_keys), record, now)
     account = Account(settings.account_sid, settings.auth_tokens, settings.public_url)
 
     def readiness() -> Readiness:
@@ -57,12 +62,23 @@ def build_app(settings: Settings, name: str = "web", now: Clock = wall_clock) ->
         waiting = spool_bytes(settings.var / "spool")
         return Readiness(current.id if current else None, database, waiting, spool.dropped)
 
-    return create_app(service, Edge(account, service, lambda: _fallback(settings)), readiness)
+    return create_app(service, Edge(account, service, lambda: _fallback(settings)), readiness, metrics)
 
 
 def build_keeper(settings: Settings) -> Keeper:
     """The keeper of the record."""
-    return Keeper(settings.var / "spool", make_engine(settings.database_url), now=wall_clock)
+    metrics = _metrics(settings)
+    count = metrics.call_ended if metrics else lambda _: None
+    return Keeper(settings.var / "spool", make_engine(settings.database_url), now=wall_clock, count=count)
+
+
+def build_figures(settings: Settings) -> CollectorRegistry:
+    """The line's figures, for whoever shows them to Prometheus."""
+    return figures(settings.var / METRICS, settings.var / "spool")
+
+
+def _metrics(settings: Settings) -> Metrics | None:
+    return Metrics(settings.var / METRICS) if settings.metrics_port else None
 
 
 def release_store(settings: Settings) -> ReleaseStore:
@@ -81,6 +97,16 @@ def publish(settings: Settings, sources: Sources) -> Compiled:
         _keep_fallback(settings, compiled.release)
         store.point_to(compiled.release.id)
     return compiled
+
+
+def stands(settings: Settings) -> bool:
+    """Whether the state folder holds everything that was published, as it was."""
+    return release_store(settings).is_whole() and (settings.var / FALLBACK).exists()
+
+
+def prune_releases(settings: Settings) -> int:
+    """Delete the releases that neither a call nor a way back can need; how many."""
+    return release_store(settings).prune(wall_clock())
 
 
 def _keep_fallback(settings: Settings, release: Release) -> None:

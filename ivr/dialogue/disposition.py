@@ -8,11 +8,54 @@ from ivr.dialogue.events import (
     GaveUp,
     HandedOff,
     HandOffEnded,
+    NoticeHeard,
     PersonReached,
     TopicRead,
     TransferEnded,
     TurnFailed,
 )
+
+DISPOSITIONS = (
+    "in_progress",
+    "handed_off",
+    "abandoned",
+    "transferred",
+    "answered_by_faq",
+    "closed",
+    "unanswered",
+    "failed",
+    "gave_up",
+    "caller_hung_up",
+)
+"""Every code there is."""
+
+LAST_NOTICES = frozenset(
+    [
+        "hangup",
+        "completed",
+        "busy",
+        "failed",
+        "no-answer",
+        "canceled",
+        "bridged",
+        "leave",
+        "queue-full",
+        "error",
+        "system-error",
+    ]
+)
+"""Notices that come only when the caller is gone: the call's own end, or what came of a queue that nobody waits in."""
+
+
+def end_of(events: Sequence[Event]) -> CallFinished | None:
+    """How the call ended by these events: the account of its end, or a notice that only an ended call can bring.
+
+    The carrier's report of the end may come late or never; such a notice is as good, but does not tell the seconds.
+    """
+    finished = next((event for event in events if isinstance(event, CallFinished)), None)
+    if finished is None and any(isinstance(event, NoticeHeard) and event.what in LAST_NOTICES for event in events):
+        return CallFinished("completed")
+    return finished
 
 
 def disposition(events: Sequence[Event]) -> str:
@@ -22,7 +65,7 @@ def disposition(events: Sequence[Event]) -> str:
     unanswered (nobody could take the call), failed, gave_up, or caller_hung_up (before anything else happened).
     Events may come in any order.
     """
-    if not any(isinstance(event, CallFinished) for event in events):
+    if end_of(events) is None:
         return "in_progress"
     ends = {event.outcome for event in events if isinstance(event, HandOffEnded)}
     begun = sum(isinstance(event, HandedOff) for event in events)

@@ -1,14 +1,16 @@
-"""The keeper's process: moves spools to the database, and puts changed flows on the line when they are good."""
+"""The keeper's process: moves spools to the database, puts good changed flows on the line, and shows its figures."""
 
 import logging
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from ivr.authoring.sources import Sources, read_sources
+from ivr.processes.figures import show_figures
 from ivr.processes.lifeline import when_parent_dies
 from ivr.settings import Settings
-from ivr.wiring import build_keeper, publish
+from ivr.wiring import build_keeper, prune_releases, publish, stands
 
 log = logging.getLogger(__name__)
 
@@ -22,18 +24,27 @@ def run_keeper(settings: Settings, lifeline: int | None = None) -> None:
         signal.signal(number, lambda *_: stop.set())
     if lifeline is not None:
         when_parent_dies(lifeline, stop.set)
+    show_figures(settings)
     watcher = threading.Thread(target=watch_files, args=(settings, stop.wait), name="files", daemon=True)
     watcher.start()
     build_keeper(settings).run(stop)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The helpline's files at the last look, and those that are on the line."""
+
+    files: Sources | None = None
+    good: Sources | None = None
+
+
 def watch_files(settings: Settings, wait: Callable[[float], bool]) -> None:
     """Publish the helpline's files whenever they change; broken ones are reported once, and the line goes on.
 
-    `wait` takes seconds and says whether to stop.
+    What is on the line is published again when the state folder has lost it. `wait` takes seconds and says whether to
+    stop.
     """
-    seen: Sources | None = None
-    trouble = ""
+    seen, trouble = Seen(), ""
     while not wait(LOOK_EVERY):
         try:
             seen, trouble = _look(settings, seen), ""
@@ -43,14 +54,26 @@ def watch_files(settings: Settings, wait: Callable[[float], bool]) -> None:
             trouble = repr(error)
 
 
-def _look(settings: Settings, seen: Sources | None) -> Sources:
+def _look(settings: Settings, seen: Seen) -> Seen:
     sources = read_sources(settings.helpline)
-    if sources == seen:
-        return sources
+    if sources != seen.files:
+        return _publish_changed(settings, sources, seen)
+    if seen.good is not None and not stands(settings):
+        log.error("the release was lost and is published again", extra={"folder": str(settings.var)})
+        publish(settings, seen.good)
+    return seen
+
+
+def _publish_changed(settings: Settings, sources: Sources, seen: Seen) -> Seen:
     compiled = publish(settings, sources)
     for problem in compiled.problems:
         if problem.severity == "error":
             log.error("the line goes on with the last good flows", extra={"problem": str(problem)})
-    if compiled.release is not None and seen is not None:
+    if compiled.release is None:
+        return Seen(sources, seen.good)
+    if seen.files is not None:
         log.info("the changed files are on the line", extra={"release": compiled.release.id})
-    return sources
+    deleted = prune_releases(settings)
+    if deleted:
+        log.info("old releases deleted", extra={"releases": deleted})
+    return Seen(sources, sources)

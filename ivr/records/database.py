@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import NullPool
 
 BUSY_MS = 5000  # how long a writer waits for another one's transaction
 CONNECT_SECONDS = 5
@@ -99,7 +100,8 @@ def _postgresql_engine(url: URL) -> Engine:
 def _sqlite_engine(url: URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise DatabaseUrlError("a database in memory is not shared by processes (write sqlite:////folder/ivr.db)")
-    engine = create_engine(url.set(drivername="sqlite+pysqlite"), hide_parameters=True)
+    # A connection that is kept would go on with a file that was deleted, replaced or read-only when it was opened.
+    engine = create_engine(url.set(drivername="sqlite+pysqlite"), hide_parameters=True, poolclass=NullPool)
     path = Path(url.database)
     event.listen(engine, "do_connect", lambda *_: _make_private(path))
     event.listen(engine, "connect", _set_up_sqlite)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.exc import DataError
 
 from ivr.records.database import reading, writing
+from ivr.records.endings import Ended, newly_ended
 from ivr.records.entry import BadLineError
 from ivr.records.journal import JournalLine, insert_into, journal_line, store
 from ivr.records.spool_files import Line, batches, claimed, put_aside, spool_files
@@ -41,7 +42,7 @@ class Drained:
         return Drained(self.rows + other.rows, self.files + other.files, self.refused + other.refused)
 
 
-def drain(folder: Path, engine: Engine, stop: threading.Event | None = None) -> Drained:
+def drain(folder: Path, engine: Engine, stop: threading.Event | None = None, ended: Ended = lambda _: None) -> Drained:
     """Move every complete line of the folder's spools into the database, and delete the files of dead processes.
 
     Waits while another process drains the folder. Gives up early, between two commits, when `stop` is set. Raises
@@ -53,7 +54,7 @@ def drain(folder: Path, engine: Engine, stop: threading.Event | None = None) -> 
         paths = spool_files(folder) if mine else ()
         offsets = _offsets(engine) if paths else {}
         for path in paths:
-            total += _drain_or_skip(_File(path, engine, stop), offsets.get(path.name, 0))
+            total += _drain_or_skip(_File(path, engine, stop, ended), offsets.get(path.name, 0))
     return total
 
 
@@ -62,6 +63,7 @@ class _File:
     path: Path
     engine: Engine
     stop: threading.Event
+    ended: Ended
 
 
 def _drain_or_skip(file: _File, start: int) -> Drained:
@@ -109,9 +111,11 @@ def _read(batch: Sequence[Line]) -> tuple[list[JournalLine], list[bytes]]:
 
 def _commit(file: _File, lines: list[JournalLine], refused: list[bytes], end: int) -> Drained:
     with writing(file.engine) as connection:
+        over = newly_ended(connection, lines)
         rows = store(connection, lines)
         _remember(connection, file.path.name, end)
         _put_aside(file.path, refused)  # last, so that a database that is away does not refuse the same line twice
+    file.ended(over)
     return Drained(rows=rows, refused=len(refused))
 
 

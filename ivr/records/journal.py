@@ -12,6 +12,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, and_, case, or_
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ivr.dialogue.disposition import end_of
 from ivr.dialogue.events import CallFinished
 from ivr.records.entry import MAX_INTEGER, Entry, Record, clean, compact, from_record, record_of, to_line
 from ivr.records.tables import calls, heard
@@ -97,7 +98,7 @@ def _merge_calls(connection: Connection, entries: Sequence[Entry]) -> None:
 
 
 def _call_row(entry: Entry) -> dict[str, object]:
-    finish = next((event for event in entry.events if isinstance(event, CallFinished)), None)
+    finish = end_of(entry.events)
     return {
         "call_id": entry.call_id,
         "began_at": entry.at,

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, Row, func, select
 
 from ivr.dialogue.events import CallFinished
 from ivr.records.database import writing
+from ivr.records.endings import Ended, newly_ended
 from ivr.records.entry import Entry
 from ivr.records.journal import SILENT, journal_line_of, store
 from ivr.records.tables import calls, heard
@@ -17,7 +18,7 @@ REAPER = "reaper"  # the route of the entries that the reaper writes
 REAP_BATCH = 500
 
 
-def reap(engine: Engine, now: datetime, silent_after: timedelta = SILENT_AFTER) -> int:
+def reap(engine: Engine, now: datetime, silent_after: timedelta = SILENT_AFTER, ended: Ended = lambda _: None) -> int:
     """Close the calls that are not finished and have been silent for so long; how many. Raises DatabaseAwayError.
 
     A call is closed at the moment it was last heard, by an entry that depends on the call alone, so that reaping
@@ -27,7 +28,10 @@ def reap(engine: Engine, now: datetime, silent_after: timedelta = SILENT_AFTER) 
     while True:
         with writing(engine) as connection:
             silent = _silent_calls(connection, now - silent_after)
-            total += store(connection, [journal_line_of(_entry(call)) for call in silent])
+            lines = [journal_line_of(_entry(call)) for call in silent]
+            over = newly_ended(connection, lines)
+            total += store(connection, lines)
+        ended(over)
         if len(silent) < REAP_BATCH:
             return total
 

@@ -12,7 +12,8 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from ivr.authoring.compiling import Compiled, compile_release
@@ -20,6 +21,8 @@ from ivr.authoring.release import Release
 from ivr.authoring.sources import Sources, release_id
 
 CACHED = 8  # releases that calls are likely to be on at once
+KEEP_LAST = 10  # releases that stay to go back to, however old
+KEEP_FOR = timedelta(days=7)  # after the last call began on it; the carrier ends a call after four hours
 POINTER = "current"
 
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -40,6 +43,7 @@ class ReleaseStore:
         self._loading: dict[str, threading.Lock] = {}
         self._loaded: OrderedDict[str, Release | None] = OrderedDict()
         self._pointer: tuple[Stamp, str | None] | None = None
+        self._last: Release | None = None
 
     def keep(self, sources: Sources) -> str:
         """Store the files and return their release's id. A folder that was damaged is made anew."""
@@ -60,6 +64,7 @@ class ReleaseStore:
         """Make a stored release the current one, for all processes at once. Raises ValueError for one not stored."""
         if not _ID.fullmatch(release) or not (self._folder / release).is_dir():
             raise ValueError(f'no release "{release}" is stored')
+        self._note_last_call_on(self.current_id())
         fd, name = tempfile.mkstemp(prefix=f".{POINTER}-", dir=self._folder)
         with os.fdopen(fd, "w", encoding="ascii") as file:
             file.write(f"{release}\n")
@@ -84,9 +89,50 @@ class ReleaseStore:
         return self._pointer[1]
 
     def current(self) -> Release | None:
-        """The release that a new call begins on; None when there is none that works."""
+        """The release that a new call begins on; None when there is none that works.
+
+        While the folder is lost or damaged it is the one that was current before: callers need not notice.
+        """
         found = self.current_id()
-        return None if found is None else self.load(found)
+        release = None if found is None else self.load(found)
+        if release is not None:
+            self._last = release
+        return self._last
+
+    def is_whole(self) -> bool:
+        """Whether the current release is stored as it should be, looking at the disk and not at what is loaded."""
+        current = self.current_id()
+        sources = None if current is None else _files(self._folder / current)
+        return sources is not None and release_id(sources) == current
+
+    def prune(self, now: datetime) -> int:
+        """Delete what nobody needs any more; how many releases. Calls on them would go to a person, with an apology.
+
+        The current one stays, the last KEEP_LAST, and each on which a call began in the last KEEP_FOR.
+        """
+        before = (now - KEEP_FOR).timestamp()
+        aged = sorted(self._aged(), reverse=True)
+        current = self.current_id()
+        old = [path for at, path in aged[KEEP_LAST:] if at < before and path.name != current]
+        for path in old:
+            gone = path.with_name(f".{path.name}-old")
+            path.rename(gone)  # whole or not at all: half a release would be reported as damaged
+            shutil.rmtree(gone, ignore_errors=True)
+        for left in self._folder.glob(".*"):  # by processes that were killed
+            if left.is_dir() and left.stat().st_mtime < before:
+                shutil.rmtree(left, ignore_errors=True)
+        return len(old)
+
+    def _aged(self) -> Iterator[tuple[float, Path]]:
+        """Each release, with the moment from which on no call began on it (as far as it is not current)."""
+        for path in self._folder.iterdir() if self._folder.is_dir() else ():
+            if _ID.fullmatch(path.name) and path.is_dir():
+                yield path.stat().st_mtime, path
+
+    def _note_last_call_on(self, release: str | None) -> None:
+        with suppress(OSError):  # it may be lost, which is why another one comes
+            if release is not None:
+                os.utime(self._folder / release)
 
     def load(self, release: str) -> Release | None:
         """The release with this id; None when it is not stored, was changed, or this program cannot compile it."""

@@ -85,10 +85,10 @@ def _request() -> Request:
     raw = next((environ[name] for name in RAW_PATHS if environ.get(name)), environ.get("PATH_INFO", ""))
     path, _, query = raw.partition("?")
     return Request(
-        method=request.method,
+        method=environ["REQUEST_METHOD"],
         path=path,
         query=query or environ.get("QUERY_STRING", "") or ("?" if "?" in raw else ""),
-        content_type=request.content_type or "",
+        content_type=environ.get("CONTENT_TYPE", ""),
         body=request.get_data(cache=False),
-        signature=request.headers.get("X-Twilio-Signature"),
+        signature=environ.get("HTTP_X_TWILIO_SIGNATURE"),
     )

@@ -4,7 +4,7 @@ from itertools import permutations
 
 import pytest
 
-from ivr.dialogue.disposition import disposition
+from ivr.dialogue.disposition import disposition, end_of
 from ivr.dialogue.events import (
     CallBegan,
     CallFinished,
@@ -12,6 +12,7 @@ from ivr.dialogue.events import (
     GaveUp,
     HandedOff,
     HandOffEnded,
+    NoticeHeard,
     PersonReached,
     StepEntered,
     TopicRead,
@@ -60,6 +61,18 @@ CALLS: dict[str, tuple[tuple[Event, ...], str]] = {
     "nobody came": ((BEGAN, HANDED_OFF, HandOffEnded("care", "left"), ENDED), "unanswered"),
     "the line failed": ((BEGAN, TurnFailed("a bug"), CallFinished("said_goodbye")), "failed"),
     "the caller gave up": ((BEGAN, GAVE_UP, CallFinished("said_goodbye")), "gave_up"),
+    "hung up in the queue, and no report came yet": ((BEGAN, HANDED_OFF, NoticeHeard("hangup")), "abandoned"),
+    "gone before the answer came, and no report yet": (
+        (BEGAN, TopicRead("t.one"), NoticeHeard("completed")),
+        "answered_by_faq",
+    ),
+    "hung up after the talk, and no report came yet": (
+        (BEGAN, HANDED_OFF, NoticeHeard("bridged"), PersonReached()),
+        "handed_off",
+    ),
+    "on the way to a person": ((BEGAN, HANDED_OFF, NoticeHeard("bridging-in-process")), "in_progress"),
+    "taken elsewhere by the carrier": ((BEGAN, HANDED_OFF, NoticeHeard("redirected")), "in_progress"),
+    "the carrier told that it rings": ((BEGAN, NoticeHeard("ringing")), "in_progress"),
     "the end was reported twice": ((BEGAN, TopicRead("t.one"), CallFinished("said_goodbye"), ENDED), "answered_by_faq"),
 }
 
@@ -72,3 +85,9 @@ def test_a_call_ends_as(events: tuple[Event, ...], code: str) -> None:
 @pytest.mark.parametrize("events", [events for events, _ in CALLS.values()], ids=CALLS)
 def test_the_order_in_which_events_arrive_does_not_matter(events: tuple[Event, ...]) -> None:
     assert {disposition(order) for order in permutations(events)} == {disposition(events)}
+
+
+def test_the_carriers_report_is_preferred_to_a_notice_because_it_knows_the_seconds() -> None:
+    assert end_of((NoticeHeard("hangup"), ENDED)) == ENDED
+    assert end_of((NoticeHeard("hangup"),)) == CallFinished("completed")
+    assert end_of((NoticeHeard("in-progress"), BEGAN)) is None

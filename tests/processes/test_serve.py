@@ -7,77 +7,17 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from practice_line import CALL_ID, CALLER, DIALLED, PracticeLine, copy_of_the_shipped_helpline
+from running_line import Server, environment, eventually, free_port, ivr
 
-from ivr.simulator.account import Account
 from ivr.simulator.transport import OverHttp, Reply, Webhook
 
 KEYS = ("3", "2", "8")
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        return int(listening.getsockname()[1])
-
-
-@dataclass
-class Server:
-    """`ivr serve` in a folder of its own."""
-
-    folder: Path
-    port: int
-    process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "ivr", "serve", "--port", str(self.port), "--helpline", "helpline"]
-        with (self.folder / "serve.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                command, cwd=self.folder, stdout=log, stderr=log, env=environment(), start_new_session=True
-            )
-        self.wait_until_it_answers()
-
-    def wait_until_it_answers(self) -> None:
-        for _ in range(300):
-            try:
-                with urlopen(f"{self.url}/healthz", timeout=1):
-                    return
-            except (URLError, OSError):
-                time.sleep(0.1)
-        pytest.fail((self.folder / "serve.log").read_text())
-
-    def kill(self) -> None:
-        """kill -9 of the parent alone: its children must notice."""
-        assert self.process is not None
-        self.process.kill()
-        self.process.wait()
-
-    def stop(self) -> None:
-        assert self.process is not None
-        self.process.terminate()
-        self.process.wait(20)
-
-    def account(self) -> Account:
-        token = (self.folder / "var" / "practice-token").read_text().strip()
-        return Account("AC" + "0" * 32, token, self.url)
-
-
-def environment() -> Mapping[str, str]:
-    root = str(Path(__file__).parent.parent.parent)
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("IVR_", "TWILIO_", "DATABASE"))}
-    return {**kept, "PYTHONPATH": root}
 
 
 @pytest.fixture
@@ -135,17 +75,6 @@ def test_a_killed_worker_is_replaced_and_the_record_is_whole(server: Server) -> 
     assert shown.stdout.count("caller: presses") == len(KEYS)
 
 
-def ivr(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ivr", *words],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        env=environment(),
-        check=False,
-    )
-
-
 def test_changed_flows_are_on_the_line_within_seconds_and_broken_ones_never(server: Server) -> None:
     main = server.folder / "helpline" / "prompts" / "en-US" / "main.yaml"
     good = main.read_text()
@@ -159,16 +88,6 @@ def test_changed_flows_are_on_the_line_within_seconds_and_broken_ones_never(serv
     time.sleep(2.5)
     assert b"A fine day" in documents(server, killing=False)[0]
     assert "last good flows" in (server.folder / "serve.log").read_text()
-
-
-def eventually(happens: object, within: float = 10.0) -> bool:
-    assert callable(happens)
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        if happens():
-            return True
-        time.sleep(0.2)
-    return False
 
 
 def test_broken_flows_at_the_start_are_all_named_and_nothing_starts(tmp_path: Path) -> None:

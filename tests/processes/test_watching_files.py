@@ -1,5 +1,7 @@
 """The keeper puts changed flows on the line, and nothing that goes wrong with the files ends its watch."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +9,8 @@ import pytest
 from practice_line import PracticeLine, copy_of_the_shipped_helpline
 
 from ivr.processes.keeper import watch_files
-from ivr.wiring import release_store
+from ivr.records.releases import KEEP_LAST
+from ivr.wiring import FALLBACK, release_store, stands
 
 
 @pytest.fixture
@@ -75,3 +78,55 @@ def test_files_that_cannot_be_read_are_told_once_and_read_again_when_they_can(
 
     assert [record.message for record in caplog.records].count("files cannot be published") == 1
     assert current(line) != before
+
+
+LOSSES: dict[str, Callable[[Path], object]] = {
+    "all releases": lambda var: shutil.rmtree(var / "releases"),
+    "the pointer to the current one": lambda var: (var / "releases" / "current").unlink(),
+    "what the pointer says": lambda var: (var / "releases" / "current").write_bytes(b"\xff\xff"),
+    "a file of the release": lambda var: next((var / "releases").glob("*/helpline.yaml")).write_text("other: words"),
+    "the static document": lambda var: (var / FALLBACK).unlink(),
+}
+
+
+@pytest.mark.parametrize("lost", LOSSES)
+@pytest.mark.parametrize("broken", [False, True], ids=["", "while the files are broken"])
+def test_what_the_state_folder_has_lost_is_published_again(line: PracticeLine, lost: str, broken: bool) -> None:
+    before = current(line)
+
+    def break_files() -> None:
+        (line.helpline / "flows" / "main.yaml").write_text("welcome: [")
+
+    steps = (break_files, lambda: None) if broken else ()
+    watch_files(line.settings, looks(lambda: None, *steps, lambda: LOSSES[lost](line.settings.var), lambda: None))
+
+    assert stands(line.settings)
+    assert current(line) == before
+    assert line.restarted().post("/voice", {}).text.count("<Gather") == 1
+
+
+def test_a_loss_is_told_once(line: PracticeLine, caplog: pytest.LogCaptureFixture) -> None:
+    def lose() -> None:
+        shutil.rmtree(line.settings.var / "releases")
+
+    watch_files(line.settings, looks(lambda: None, lose, lambda: None, lambda: None))
+
+    assert [record.message for record in caplog.records].count("the release was lost and is published again") == 1
+
+
+def test_releases_that_nobody_needs_are_deleted_when_a_new_one_comes(line: PracticeLine) -> None:
+    words = line.helpline / "prompts" / "en-US" / "main.yaml"
+    good = words.read_text()
+
+    def edit(number: int) -> Callable[[], object]:
+        return lambda: words.write_text(good.replace("Thank you", f"Thank you {number} times"))
+
+    def years_pass() -> None:
+        for path in (line.settings.var / "releases").glob("*/"):
+            os.utime(path, (0, 0))
+
+    edits = [edit(number) for number in range(KEEP_LAST + 2)]
+    watch_files(line.settings, looks(lambda: None, *edits, years_pass, edit(13), lambda: None))
+
+    assert len(list((line.settings.var / "releases").glob("*/"))) == KEEP_LAST
+    assert stands(line.settings)

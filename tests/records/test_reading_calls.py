@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from ivr.dialogue.events import AnswerGiven, CallBegan, CallFinished, InputHeard, StepEntered, TopicRead, TransferBegun
-from ivr.records.calls import AmbiguousCallError, masked, masked_summary, one_call, recent_calls
+from ivr.records.calls import AmbiguousCallError, calls_by_id, masked, masked_summary, one_call, recent_calls
 from ivr.records.database import writing
 from ivr.records.entry import Entry
 from ivr.records.journal import journal_line_of, store
@@ -215,3 +215,14 @@ def test_a_call_is_shown_without_its_callers_number(engine: Engine, entry: MakeE
     assert "+1•••••••567" in shown
     assert "+18555550100" in shown, "the line's own number is no secret"
     assert masked_summary(record.summary).caller == "+1•••••••567"
+
+
+def test_many_calls_are_read_by_their_ids_and_unknown_ones_left_out(
+    engine: Engine, story: tuple[Entry, ...], entry: MakeEntry
+) -> None:
+    keep(engine, [*story, entry(1, call_id="CA2")])
+
+    known = calls_by_id(engine, ["CA1", "CA2", "CA3"])
+
+    assert known == {call_id: one_call(engine, call_id) for call_id in ("CA1", "CA2")}
+    assert calls_by_id(engine, []) == {}

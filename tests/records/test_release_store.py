@@ -1,8 +1,11 @@
 """Releases on disk stay what they were, or count as gone; the current one changes for all processes at once."""
 
+import os
+import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +15,7 @@ from ivr.authoring.compiling import Compiled
 from ivr.authoring.release import Release
 from ivr.authoring.sources import Sources, release_id
 from ivr.dialogue.flows import Flows
-from ivr.records.releases import CACHED, ReleaseStore
+from ivr.records.releases import CACHED, KEEP_FOR, KEEP_LAST, ReleaseStore
 
 FILES = {"helpline.yaml": b"locales: [en-US]\r\n", "flows/main.yaml": b"a: 1\n", "prompts/en-US/topics/x.yaml": b"\xff"}
 
@@ -208,3 +211,88 @@ def test_the_real_compiler_is_used_when_no_other_is_given(folder: Path) -> None:
     store = ReleaseStore(folder)
 
     assert store.load(store.keep({"helpline.yaml": b"nonsense"})) is None
+
+
+LOSSES: dict[str, Callable[[Path], object]] = {
+    "the folder is lost": shutil.rmtree,
+    "the pointer is lost": lambda folder: (folder / "current").unlink(),
+    "the pointer is damaged": lambda folder: (folder / "current").write_bytes(b"\xff"),
+    "the pointer leads nowhere": lambda folder: (folder / "current").write_bytes(b"0" * 16),
+    "a file of it is lost": lambda folder: (folder / release_id(FILES) / "helpline.yaml").unlink(),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_new_calls_go_on_with_the_last_release_while_its_folder_is_lost(
+    store: ReleaseStore, folder: Path, loss: str
+) -> None:
+    store.point_to(store.keep(FILES))
+    before, whole_before = store.current(), store.is_whole()
+
+    LOSSES[loss](folder)
+
+    assert before is not None
+    assert store.current() is before
+    assert (whole_before, store.is_whole()) == (True, False)
+
+
+def days_old(folder: Path, release: str, days: float) -> None:
+    then = NOW.timestamp() - timedelta(days=days).total_seconds()
+    os.utime(folder / release, (then, then))
+
+
+NOW = datetime.now(UTC)
+OLD = KEEP_FOR.days + 1
+
+
+def stored(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if path.is_dir()}
+
+
+def test_old_releases_are_deleted_but_for_the_last_ones_and_the_current_one(store: ReleaseStore, folder: Path) -> None:
+    releases = [store.keep(numbered(number)) for number in range(KEEP_LAST + 3)]
+    store.point_to(releases[0])
+    for age, release in enumerate(reversed(releases)):
+        days_old(folder, release, OLD + age)
+
+    assert store.prune(NOW) == 2
+
+    assert stored(folder) == {releases[0], *releases[3:]}
+    assert store.prune(NOW) == 0
+
+
+def test_releases_that_calls_may_still_be_on_are_kept(store: ReleaseStore, folder: Path) -> None:
+    releases = [store.keep(numbered(number)) for number in range(KEEP_LAST + 5)]
+    for release in releases:
+        days_old(folder, release, OLD - 2)
+
+    assert store.prune(NOW) == 0
+
+
+def test_a_release_that_was_current_for_long_is_kept_from_the_moment_another_one_came(
+    store: ReleaseStore, folder: Path
+) -> None:
+    long_current = store.keep(FILES)
+    store.point_to(long_current)
+    days_old(folder, long_current, 100)
+
+    for number in range(KEEP_LAST + 1):
+        store.point_to(store.keep(numbered(number)))
+
+    assert store.prune(NOW) == 0
+    assert long_current in stored(folder)
+
+
+def test_what_killed_processes_left_behind_is_deleted_when_it_is_old(store: ReleaseStore, folder: Path) -> None:
+    kept = store.keep(FILES)
+    for name, days in ((".half-written", 30), (".being-written", 0)):
+        (folder / name).mkdir()
+        days_old(folder, name, days)
+
+    store.prune(NOW)
+
+    assert stored(folder) == {kept, ".being-written"}
+
+
+def test_there_may_be_nothing_to_delete(store: ReleaseStore) -> None:
+    assert store.prune(NOW) == 0

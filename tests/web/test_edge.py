@@ -227,14 +227,14 @@ def test_a_damaged_release_is_made_anew_by_publishing(fresh: PracticeLine, tmp_p
 def test_a_call_that_fails_at_once_begins_in_the_record_all_the_same(
     broken: PracticeLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ivr import service
+    from ivr.carriers.twilio import turns
 
     def failing_at_first(flows: Flows, call: Call, given: Input, now: datetime) -> Turn:
         if isinstance(given, CallStarted):
             raise ZeroDivisionError("a bug")
         return advance(flows, call, given, now)
 
-    monkeypatch.setattr(service, "advance", failing_at_first)
+    monkeypatch.setattr(turns, "advance", failing_at_first)
     reply = broken.post("/voice", {})
     record = broken.record()
 
@@ -297,7 +297,7 @@ def test_the_fallback_answers_without_a_database_or_a_release(tmp_path: Path) ->
 @pytest.fixture
 def broken(fresh: PracticeLine, monkeypatch: pytest.MonkeyPatch) -> PracticeLine:
     """A line with a bug: the engine fails whenever key 1 is pressed."""
-    from ivr import service
+    from ivr.carriers.twilio import turns
     from ivr.dialogue.inputs import Digits
 
     whole = advance
@@ -307,7 +307,7 @@ def broken(fresh: PracticeLine, monkeypatch: pytest.MonkeyPatch) -> PracticeLine
             raise ZeroDivisionError("a bug")
         return whole(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(service, "advance", failing)
+    monkeypatch.setattr(turns, "advance", failing)
     return fresh
 
 
@@ -326,10 +326,10 @@ def test_a_bug_is_logged_once_with_the_call_and_the_caller_gets_an_apology_and_a
 def test_when_even_the_rescue_fails_the_static_document_answers(
     fresh: PracticeLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ivr import service
+    from ivr.carriers.twilio import turns
 
     path = resume_path(fresh.post("/voice", {}).text)
-    monkeypatch.setattr(service, "advance", lambda *_: 1 / 0)
+    monkeypatch.setattr(turns, "advance", lambda *_: 1 / 0)
 
     reply = fresh.post(path, {"Digits": "2"})
     waiting = fresh.post(path, {"QueueTime": "30", "QueuePosition": "1"})
