@@ -12,6 +12,7 @@ PACKAGE = ROOT / "ivr"
 FLOORS = (
     "commands",
     "processes",
+    "rehearsal",
     "wiring",
     "web",
     "service",

@@ -8,6 +8,8 @@ import click
 COMMANDS: Mapping[str, str] = {
     "serve": "start the line",
     "call": "ring the line from this terminal",
+    "play": "play call scripts",
+    "simulate": "let a crowd of random callers ring",
     "calls": "what happened in the calls",
     "check": "all problems of helpline, flows and prompts",
     "db": "the record's database: upgrade, backup, restore",

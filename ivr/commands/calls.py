@@ -6,7 +6,7 @@ import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -53,7 +53,8 @@ def calls(ctx: click.Context, limit: int, form: str, unmasked: bool) -> None:
 @click.argument("call_id")
 @click.option("--format", "form", type=Format, default="text", help="How to print it.")
 @click.option("--unmasked", is_flag=True, help="Show telephone numbers and entries in full.")
-def show(call_id: str, form: str, unmasked: bool) -> None:
+@click.option("--script", "as_script", is_flag=True, help="Print it as a call script, for `ivr play`.")
+def show(call_id: str, form: str, unmasked: bool, as_script: bool) -> None:
     """Tell one call turn by turn: what was heard, what was pressed, what happened. CALL_ID may be its beginning."""
     import json
 
@@ -68,11 +69,29 @@ def show(call_id: str, form: str, unmasked: bool) -> None:
     if record is None:
         fail(f"no call '{call_id}' (known: ivr calls)")
     record = record if unmasked else masked(record)
-    if form == "json":
+    if as_script:
+        click.echo(_script(record), nl=False)
+    elif form == "json":
         turns = [json.loads(to_line(turn)) for turn in record.turns]
         click.echo(json.dumps({**_summary_json(record.summary), "heard": turns}, ensure_ascii=False, indent=2))
     else:
         _print_call(record)
+
+
+def _script(record: "CallRecord") -> str:
+    """The call as a call script, in the zone of the helpline that it was made on."""
+    from ivr.commands.common import settings_or_exit
+    from ivr.records.calls import SHORT_ID
+    from ivr.rehearsal.from_record import script_of_record
+    from ivr.wiring import release_store
+
+    call, settings = record.summary, settings_or_exit(make=False)
+    rehearsed = replace(settings, var=settings.var / "rehearsal")  # where calls without a server have their releases
+    homes = (settings, rehearsed)
+    releases = (release_store(home).load(call.release or "") for home in homes)
+    release = next((each for each in releases if each is not None), None)
+    name = f"call {call.call_id[:SHORT_ID]} of {call.began_at:%Y-%m-%d}"
+    return script_of_record(name, record, release.flows.helpline if release else None)
 
 
 @contextmanager

@@ -76,7 +76,7 @@ class Call:
     def with_answer(self, name: str, value: Value) -> "Call":
         """The call, knowing one answer more (or anew); beyond the limits the oldest answer, or the text's end, goes."""
         kept = tuple(pair for pair in self.answers if pair[0] != name)
-        value = replace(value, text=value.text[:MAX_ANSWER])
+        value = value if len(value.text) <= MAX_ANSWER else replace(value, text=value.text[:MAX_ANSWER])
         return replace(self, answers=(*kept, (name, value))[-MAX_ANSWERS:])
 
     def without_answers(self, names: tuple[str, ...]) -> "Call":
@@ -111,13 +111,15 @@ class Call:
         """The call having reached a menu, which `back` will later return to; the first outside called flows is home."""
         home = self.home or ("" if self.returns else step)
         if self.backs and self.backs[-1].step == step:
-            return replace(self, home=home)
+            return self if home == self.home else replace(self, home=home)
         backs = (*self.backs, Back(step, len(self.returns)))[-MAX_BACKS - 1 :]
         return replace(self, home=home, backs=backs)
 
     def at_depth(self, depth: int) -> "Call":
         """The call with only so many called flows around it; `back` can no longer reach the menus of those left."""
         backs = tuple(back for back in self.backs if back.depth <= depth)
+        if len(self.returns) <= depth and len(backs) == len(self.backs):
+            return self
         return replace(self, returns=self.returns[:depth], backs=backs)
 
     def bound_for(self, step: str) -> "Call":

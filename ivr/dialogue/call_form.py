@@ -31,6 +31,9 @@ _NAMES: Mapping[str, str] = {
 }
 
 
+_compact = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+
+
 def to_json(call: Call) -> bytes:
     """The call without its id, which the seal is bound to; a few hundred bytes."""
     return compact(form_of(call))
@@ -53,7 +56,7 @@ def form_of(call: Call) -> dict[str, Any]:
 
 def compact(form: Mapping[str, Any]) -> bytes:
     """JSON without a byte too many."""
-    return json.dumps(form, separators=(",", ":"), ensure_ascii=False).encode()
+    return _compact(form).encode()
 
 
 def from_json(plain: bytes, call_id: str) -> Call | None:

@@ -42,11 +42,15 @@ MAX_HAND_OFFS = 3  # times that giving up may try for a person; then a polite en
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One round: the call as it is now, what the carrier shall do, and what has happened."""
+    """One round: the call as it is now, what the carrier shall do, and what has happened.
+
+    `walked` are the exits that were taken, as (step, exit): what call scripts have walked is counted by them.
+    """
 
     call: Call
     verbs: tuple[Verb, ...]
     events: tuple[Event, ...]
+    walked: tuple[tuple[str, str], ...] = ()
 
 
 def advance(flows: Flows, call: Call, given: Input, now: datetime) -> Turn:
@@ -63,6 +67,7 @@ class _Walk:
     bare: Says = ()  # words that nothing may cut, and what came before them
     says: Says = ()  # words that the next listening step takes into its own
     events: list[Event] = field(default_factory=list)
+    walked: list[tuple[str, str]] = field(default_factory=list)
 
     def turn(self, call: Call, given: Input) -> Turn:
         outcome = self._walk(self._take(call, given))
@@ -100,7 +105,7 @@ class _Walk:
                 assert_never(outcome)
 
     def _done(self, call: Call, *verbs: Verb, says: Says) -> Turn:
-        return Turn(call, (*self.bare, *says, *verbs), tuple(self.events))
+        return Turn(call, (*self.bare, *says, *verbs), tuple(self.events), tuple(self.walked))
 
     def _take(self, call: Call, given: Input) -> Outcome:
         match given:
@@ -166,6 +171,8 @@ class _Walk:
         return following
 
     def _go_to(self, going: GoTo) -> Outcome:
+        if going.exit:
+            self.walked.append((going.call.step, going.exit))
         self.says = (*self.says, *going.says)
         if going.uncut:
             self.bare, self.says = (*self.bare, *self.says), ()
@@ -200,6 +207,7 @@ class _Walk:
         caller = self.flows.steps.get(call.returns[-1]) if call.returns else None
         if not isinstance(caller, FlowStep) or outcome not in caller.on:
             return self._rescue(call, f"nothing routes the outcome '{outcome}'")
+        self.walked.append((call.returns[-1], outcome))
         return self._enter(call.at_depth(len(call.returns) - 1), caller.on[outcome])
 
     def _give_up(self, call: Call, why: str) -> Outcome:
@@ -207,13 +215,15 @@ class _Walk:
         step, line = self.flows.steps[call.step], self.flows.helpline
         gave_up = GaveUp(call.step, why)
         own = step.give_up if isinstance(step, ListeningStep) and why == "tries" else None
+        way = "give_up" if own else ""
         target = own or (line.defaults.give_up if why == "tries" else line.person)
         if target != line.person:
-            return GoTo(call=call, target=target, events=(gave_up,))
+            return GoTo(call=call, target=target, exit=way, events=(gave_up,))
         going = self._to_person(call).after(gave_up)
-        if isinstance(going, Finish) or not self._somebody_is_there(call):
+        if isinstance(going, Finish):
             return going
-        return replace(going, says=(self._here(call).say(line_words.TO_PERSON),))
+        promise = (self._here(call).say(line_words.TO_PERSON),) if self._somebody_is_there(call) else ()
+        return replace(going, exit=way, says=promise)
 
     def _somebody_is_there(self, call: Call) -> bool:
         """Whether a person can be promised: not while the desk is closed, which the hand-off itself will say."""

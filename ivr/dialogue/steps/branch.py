@@ -33,8 +33,12 @@ class BranchStep(Step):
 
     def enter(self, here: Here) -> Outcome:
         """Go on by the value; a person where nothing is routed (the checker refuses such a flow)."""
-        target = self.on.get(self._known(here)) or self.otherwise or here.helpline.person
-        return GoTo(call=here.call, target=target)
+        known = self._known(here)
+        if known in self.on:
+            return GoTo(call=here.call, target=self.on[known], exit=known)
+        if self.otherwise is not None:
+            return GoTo(call=here.call, target=self.otherwise, exit="otherwise")
+        return GoTo(call=here.call, target=here.helpline.person)
 
     def _known(self, here: Here) -> str:
         if self.by == "locale":

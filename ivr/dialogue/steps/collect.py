@@ -105,7 +105,7 @@ class CollectStep(ListeningStep):
     def enter(self, here: Here) -> Outcome:
         """Ask, unless it is known already (caller rule 18)."""
         if here.call.answer(self.into) is not None and not self.again:
-            return GoTo(call=here.call, target=self.then)
+            return GoTo(call=here.call, target=self.then, exit="then")
         return super().enter(here)
 
     def words(self, here: Here, variant: Variant, number: int) -> Says:
@@ -193,7 +193,7 @@ class CollectStep(ListeningStep):
         value = self._value(entry)
         call = self.settled(here.call).with_answer(self.into, value)
         shown = HIDDEN * 3 if self.sensitive else value.text
-        return GoTo(call=call, target=self.then, events=(AnswerGiven(self.into, shown),))
+        return GoTo(call=call, target=self.then, exit="then", events=(AnswerGiven(self.into, shown),))
 
     def _read_back(self, entry: str) -> Value:
         return self._value(entry) if self.confirm == "as_date" else Value(Kind.DIGITS, entry, self.sensitive)

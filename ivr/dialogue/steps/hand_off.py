@@ -92,7 +92,7 @@ class HandOffStep(Step):
 
     def _end(self, call: Call, outcome: str) -> Outcome:
         targets = dict(self.on)
-        return GoTo(call=call, target=targets[outcome], events=(HandOffEnded(self.queue, outcome),))
+        return GoTo(call=call, target=targets[outcome], exit=outcome, events=(HandOffEnded(self.queue, outcome),))
 
     def _hold(self, here: Here, seconds: int) -> Outcome:
         queue, heard = here.helpline.queues[self.queue], WaitHeard(seconds)

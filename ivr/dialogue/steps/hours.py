@@ -35,5 +35,6 @@ class HoursStep(Step):
 
     def enter(self, here: Here) -> Outcome:
         """Look at the clock and go on."""
-        is_open = here.helpline.hours[self.hours].is_open(here.now)
-        return GoTo(call=here.call, target=self.on.open if is_open else self.on.closed)
+        if here.helpline.hours[self.hours].is_open(here.now):
+            return GoTo(call=here.call, target=self.on.open, exit="open")
+        return GoTo(call=here.call, target=self.on.closed, exit="closed")

@@ -77,12 +77,14 @@ class MenuStep(ListeningStep):
 
     def hear_keys(self, here: Here, keys: str) -> Outcome:
         """Go where the choice leads."""
-        choice = dict(self.keyed()).get(keys)
-        if choice is None:
+        chosen = next(((nth, choice) for nth, (key, choice) in enumerate(self.keyed(), 1) if key == keys), None)
+        if chosen is None:
             return self.stumble(here, Variant.NO_MATCH)
+        nth, choice = chosen
         call = self.settled(here.call)
         target = choice.goto or self.then or here.helpline.person
+        way = f"choice {nth}" if choice.goto else "then" if self.then else ""
         if self.into is None or choice.value is None:
-            return GoTo(call=call, target=target)
+            return GoTo(call=call, target=target, exit=way)
         call = call.with_answer(self.into, Value(Kind.TEXT, choice.value, label=choice.label))
-        return GoTo(call=call, target=target, events=(AnswerGiven(self.into, choice.value),))
+        return GoTo(call=call, target=target, exit=way, events=(AnswerGiven(self.into, choice.value),))

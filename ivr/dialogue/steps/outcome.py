@@ -31,9 +31,13 @@ class Listen(_Outcome):
 
 @dataclass(frozen=True, kw_only=True)
 class GoTo(_Outcome):
-    """Go on at another step in the same turn; `says` come first, and `uncut` ones cannot be cut by keys."""
+    """Go on at another step in the same turn; `says` come first, and `uncut` ones cannot be cut by keys.
+
+    `exit` names which of the step's exits is taken; "" where an always-key or the engine leads there.
+    """
 
     target: str
+    exit: str = ""
     says: Says = ()
     uncut: bool = False
 

@@ -25,4 +25,6 @@ class SayStep(Step):
 
     def enter(self, here: Here) -> Outcome:
         """Say it and go on in the same turn."""
-        return GoTo(call=here.call, target=self.then, says=(here.say(self.prompt),), uncut=not self.barge_in)
+        return GoTo(
+            call=here.call, target=self.then, exit="then", says=(here.say(self.prompt),), uncut=not self.barge_in
+        )

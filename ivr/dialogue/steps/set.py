@@ -32,4 +32,4 @@ class SetStep(Step):
         call = here.call.without_answers(self.clear)
         for name, text in self.values.items():
             call = call.with_answer(name, Value(Kind.TEXT, text))
-        return GoTo(call=call, target=self.then)
+        return GoTo(call=call, target=self.then, exit="then")

@@ -80,7 +80,7 @@ class TopicsStep(ListeningStep):
         """Each offer, then the way on."""
         for index, listed in enumerate(self.list):
             for nth, offer in enumerate(listed.offer):
-                yield Exit(f"offer {offer.label}", offer.goto, ("list", index, "offer", nth, "goto"))
+                yield Exit(_way(listed.topic, nth), offer.goto, ("list", index, "offer", nth, "goto"))
         yield Exit("then", self.then, ("then",))
         yield from super().exits()
 
@@ -133,8 +133,8 @@ class TopicsStep(ListeningStep):
     def _take_offer(self, here: Here, keys: str) -> Outcome | None:
         spot = here.call.spot
         offers = self._offered(spot.topic) if spot.phase == AFTER else ()
-        taken = next((offer for nth, offer in enumerate(offers) if keys == str(nth + 1)), None)
-        return None if taken is None else GoTo(call=here.call, target=taken.goto)
+        taken = next(((nth, offer) for nth, offer in enumerate(offers) if keys == str(nth + 1)), None)
+        return None if taken is None else GoTo(call=here.call, target=taken[1].goto, exit=_way(spot.topic, taken[0]))
 
     def _steer(self, here: Here, keys: str) -> Outcome:
         spot, always = here.call.spot, here.helpline.always
@@ -166,12 +166,12 @@ class TopicsStep(ListeningStep):
     def _next(self, here: Here) -> Outcome:
         spot, call = here.call.spot, here.call
         if spot.phase == AFTER:
-            return GoTo(call=call, target=self.then)
+            return GoTo(call=call, target=self.then, exit="then")
         if spot.piece + 1 < here.helpline.topics[spot.topic][call.locale]:
             return self._at_piece(here, spot.piece + 1)
         read = TopicRead(spot.topic)
         if not self._offered(spot.topic) and AFTER in call.told:
-            return GoTo(call=call, target=self.then, events=(read,))
+            return GoTo(call=call, target=self.then, exit="then", events=(read,))
         return self.listen(here.at(call.at_spot(replace(spot, phase=AFTER))), Variant.FIRST).after(read)
 
     def listen(self, here: Here, variant: Variant, number: int = 0) -> Outcome:
@@ -215,6 +215,11 @@ class TopicsStep(ListeningStep):
                 return Collect(says, self.wait(here, AFTER_TOPIC), 1, 1)
             case _:
                 return super().collect(here, says)
+
+
+def _way(topic: str, nth: int) -> str:
+    """The exit that an offer after a topic is."""
+    return f"offer {nth + 1} of {topic}"
 
 
 def _repeat_key(here: Here) -> str:

@@ -70,5 +70,6 @@ class TransferStep(Step):
                 return Unexpected(call=here.call)
 
     def _end(self, call: Call, outcome: str) -> Outcome:
-        target = dict(self.on)[outcome] or self.on.failed
-        return GoTo(call=call, target=target, events=(TransferEnded(self.to, outcome),))
+        targets = {way: target for way, target in self.on if target is not None}
+        way = outcome if outcome in targets else "failed"
+        return GoTo(call=call, target=targets[way], exit=way, events=(TransferEnded(self.to, outcome),))

@@ -46,7 +46,8 @@ class YesNoStep(ListeningStep):
 
     def hear_keys(self, here: Here, keys: str) -> Outcome:
         """Go where the answer leads."""
-        target = {YES: self.on.said_yes, NO: self.on.said_no}.get(keys)
-        if target is None:
+        ways = {YES: ("said_yes", self.on.said_yes), NO: ("said_no", self.on.said_no)}
+        if keys not in ways:
             return self.stumble(here, Variant.NO_MATCH)
-        return GoTo(call=self.settled(here.call), target=target)
+        way, target = ways[keys]
+        return GoTo(call=self.settled(here.call), target=target, exit=way)
