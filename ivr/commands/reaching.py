@@ -1,6 +1,6 @@
 """Which line `ivr call` rings, and how: a running one over HTTP, or the helpline in this process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
     from sqlalchemy import Engine
 
+    from ivr.authoring.located import Plain
+    from ivr.authoring.sources import Sources
     from ivr.dialogue.helpline import Helpline
     from ivr.settings import Settings
 
@@ -35,8 +37,9 @@ SCHEMES = frozenset({"http", "https"})
 class Reached:
     """A line to ring.
 
-    `name` is for messages. Without a server there is a `clock` that the line goes by, and `keep_record` writes the
-    record, since no keeper runs; it returns what the person at the terminal should know about the call, or nothing.
+    `name` is for messages. Without a server there is a `clock` that the line goes by, its helpline is known as `line`,
+    and `keep_record` writes the record, since no keeper runs; it returns what the person at the terminal should know
+    about the call, or nothing.
     """
 
     name: str
@@ -44,6 +47,17 @@ class Reached:
     account: Account
     clock: CallClock | None = None
     keep_record: Callable[[str], str] = lambda _: ""
+    line: "Helpline | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which line is to be rung, when, and in which locale. What is None is as it is."""
+
+    url: str | None = None
+    helpline: Path | None = None
+    at: str | None = None
+    locale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +68,43 @@ class Numbers:
     rings_agent: bool = True
 
 
-def reach(url: str | None, helpline: Path | None, at: str | None = None) -> Reached:
-    """Reach the line at `url`; without one, the running line, or the helpline without a server (as `at` wants)."""
-    if url and helpline:
+def reach(wish: Wish) -> Reached:
+    """Reach the line at the URL; without one, the running line, or the helpline without a server if that is needed."""
+    if wish.url and wish.helpline:
         raise click.UsageError("--url rings a running line and --helpline a folder: give one of them")
-    if url and at:
+    if wish.url and wish.at:
         raise click.UsageError("--url rings a running line, whose time nobody can set: leave out --url or --at")
-    if url:
-        return over_http(url)
-    rehearsed = helpline is not None or at is not None
-    return over_http(LOCAL_LINE) if not rehearsed and runs(LOCAL_LINE) else in_process(helpline, at)
+    if wish.url and wish.locale:
+        raise click.UsageError(
+            "--url rings a running line, where helpline.yaml says which locale calls begin in: leave out --url or "
+            "--locale"
+        )
+    if wish.url:
+        return over_http(wish.url)
+    rehearsed = wish.helpline is not None or wish.at is not None or wish.locale is not None
+    return over_http(LOCAL_LINE) if not rehearsed and runs(LOCAL_LINE) else in_process(wish)
 
 
 def numbers_in(folder: Path) -> Numbers:
     """Read the numbers from the helpline.yaml in a folder, if there is one and as far as it can be read."""
-    from ivr.authoring.located import plain
-    from ivr.authoring.yaml_reader import read_yaml
-
     try:
-        node, _ = read_yaml("helpline.yaml", (folder / "helpline.yaml").read_bytes())
+        written = helpline_in((folder / "helpline.yaml").read_bytes())
     except OSError:
-        return Numbers()
-    written = plain(node) if node is not None else None
-    if not isinstance(written, dict):
         return Numbers()
     numbers, outside = written.get("numbers"), written.get("outside")
     first = next(iter(numbers), None) if isinstance(numbers, dict) else None
-    return Numbers(first, isinstance(outside, dict) and bool(outside.get("agent")))
+    rings = isinstance(outside, dict) and bool(outside.get("agent"))
+    return Numbers(first, rings) if written else Numbers()
+
+
+def helpline_in(content: bytes) -> Mapping[str, "Plain"]:
+    """Read a helpline.yaml as it was written; what is no table has nothing in it."""
+    from ivr.authoring.located import plain
+    from ivr.authoring.yaml_reader import read_yaml
+
+    node, _ = read_yaml("helpline.yaml", content)
+    written = plain(node) if node is not None else None
+    return written if isinstance(written, dict) else {}
 
 
 def over_http(url: str) -> Reached:
@@ -98,20 +122,20 @@ def over_http(url: str) -> Reached:
     return Reached(url, OverHttp(url, account), account)
 
 
-def in_process(helpline: Path | None, at: str | None = None) -> Reached:
+def in_process(wish: Wish) -> Reached:
     """Reach a helpline without a server: its flows as they are now, its record with all others.
 
-    It is the moment `at` there (default: now), and time goes as on the call. Its releases have a folder of their own: a
-    rehearsal must never change what a running line says.
+    It is the moment that is wished for (default: now), and time goes as on the call. Its releases have a folder of
+    their own: a rehearsal must never change what a running line says.
     """
-    settings = settings_or_exit(PORT, helpline or Path())
+    settings = settings_or_exit(PORT, wish.helpline or Path())
     settings = replace(settings, var=settings.var / "rehearsal")
     account = account_of(settings, settings.public_url)
-    line = put_on_the_line(settings)
-    clock = CallClock(datetime.now(UTC) if at is None else moment_at(at, line))
+    line = put_on_the_line(settings, wish.locale)
+    clock = CallClock(datetime.now(UTC) if wish.at is None else moment_at(wish.at, line))
     transport = InProcess(in_process_app(settings, clock), account)
     return Reached(
-        str(settings.helpline), transport, account, clock, lambda call_id: keep_record(settings, line, call_id)
+        str(settings.helpline), transport, account, clock, lambda call_id: keep_record(settings, line, call_id), line
     )
 
 
@@ -122,8 +146,8 @@ def in_process_app(settings: "Settings", clock: CallClock) -> "WSGIApplication":
     return build_app(settings, name="call", now=clock.now)
 
 
-def put_on_the_line(settings: "Settings") -> "Helpline":
-    """Put the helpline's flows on the line; broken ones end the command."""
+def put_on_the_line(settings: "Settings", locale: str | None = None) -> "Helpline":
+    """Put the helpline's flows on the line, calls beginning in a locale; broken ones end the command."""
     from ivr.authoring.problem import shown
     from ivr.authoring.sources import read_sources
     from ivr.wiring import publish
@@ -133,12 +157,32 @@ def put_on_the_line(settings: "Settings") -> "Helpline":
             f"no helpline.yaml in '{settings.helpline}': name its folder with --helpline, or a line with --url",
             EXIT_USAGE,
         )
-    compiled = publish(settings, read_sources(settings.helpline))
+    sources = read_sources(settings.helpline)
+    compiled = publish(settings, beginning_in(locale, sources) if locale else sources)
     if compiled.release is None:
         for problem in compiled.problems:
             click.echo(shown(problem), err=True)
         fail("nothing was rung: mend the problems above, then try again (ivr check shows them too)")
     return compiled.release.flows.helpline
+
+
+def beginning_in(locale: str, sources: "Sources") -> "Sources":
+    """Return the same files, but for the locale that calls begin in; one that the helpline has not ends the command."""
+    import yaml
+
+    from ivr.authoring.sources import HELPLINE
+
+    written = helpline_in(sources[HELPLINE])
+    known = written.get("locales")
+    if not isinstance(known, list):
+        return sources  # told with all other problems
+    if locale not in known:
+        raise click.BadParameter(
+            f"the helpline has no locale '{locale}'; known: {', '.join(map(str, known))}", param_hint="'--locale'"
+        )
+    changed = {**written, "locales": [locale, *(each for each in known if each != locale)]}
+    text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
+    return sources if known[0] == locale else {**sources, HELPLINE: text.encode()}
 
 
 def moment_at(text: str, line: "Helpline") -> datetime:

@@ -1,6 +1,7 @@
 """`ivr call`: a call from the terminal, over HTTP and without a server."""
 
 import json
+import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,8 +18,11 @@ from practice_line import copy_of_the_shipped_helpline
 
 from ivr.commands.call import call, ring
 from ivr.commands.calls import calls
+from ivr.commands.play import play
 from ivr.commands.reaching import moment_of, over_http, runs
-from ivr.commands.telephone import Row, Teller, lines_of, program, row_of
+from ivr.commands.telephone.layout import lines_of
+from ivr.commands.telephone.rows import Row, row_of
+from ivr.commands.telephone.teller import Teller, program
 from ivr.simulator.happenings import (
     Bridged,
     DialEnded,
@@ -86,8 +90,8 @@ def test_the_transcript_has_times_and_speakers_and_a_summary(line: PaperLine, ur
         "  0:10  line     good bye",
         "  0:11           [line ends the call: the document ended]",
         "",
-        "the line ended the call (the document ended) after 0:11; keys: 1; record: ivr calls show "
-        + form["CallSid"][:8],
+        "the line ended the call (the document ended) after 0:11; 2 turns; keys: 1; record:",
+        "ivr calls show " + form["CallSid"][:8],
     ]
     assert result.exit_code == 0
 
@@ -114,6 +118,7 @@ def test_for_programs_every_happening_is_one_json_object(url: str) -> None:
     ]  # fmt: skip
     assert records[-1]["pressed"] == ["1", "2"]
     assert records[-1]["failed"] is False
+    assert (records[-1]["turns"], records[-1]["keys"], records[-1]["lost"]) == (2, 2, "")
 
 
 def test_a_person_types_keys_silence_and_nonsense(line: PaperLine, url: str) -> None:
@@ -180,6 +185,45 @@ def test_a_person_hangs_up_politely(line: PaperLine, url: str, typed: str) -> No
     assert [form["CallStatus"] for form in line.forms("/voice/status")] == ["completed"]
 
 
+def test_a_person_says_something_to_a_line_that_takes_keys_only(line: PaperLine, url: str) -> None:
+    result = ivr_call("--url", url, typed="say How do I clean it\n1\nh\n")
+
+    assert "[the line does not listen to words here]: How do I clean it" in result.output
+    assert [form["Digits"] for form in line.forms("/voice/next")] == ["", "1"]
+
+
+def test_a_person_says_something_to_a_line_that_listens() -> None:
+    ask = "<Gather input='speech' action='/voice/next' speechTimeout='1'><Say>what is it</Say></Gather>"
+    line = PaperLine({"/voice": ask, "/voice/next": "<Say>good bye</Say>"}, ACCOUNT.token)
+
+    with served(line) as url:
+        result = ivr_call("--url", url, typed="say a Ring\n")
+
+    assert "you      says a Ring" in result.output
+    assert [form["SpeechResult"] for form in line.forms("/voice/next")] == ["a Ring"]
+    assert "does not listen" not in result.output
+
+
+@pytest.mark.parametrize(
+    ("fingers", "first_key"), [("expert", "0:00"), ("listener", "0:02"), ("slow", "0:04"), ("relay", "0:07")]
+)
+def test_the_caller_has_quick_or_slow_fingers(url: str, fingers: str, first_key: str) -> None:
+    result = ivr_call("--url", url, "--keys", "1", "--fingers", fingers)
+
+    assert f"  {first_key}  you      presses 1" in result.output
+
+
+def test_the_summary_tells_what_was_lost_and_when_a_person_came() -> None:
+    pages: dict[str, str | list[str]] = {"/voice": f"<Dial>+18005550123</Dial>{MENU}", "/voice/next": "<Say>bye</Say>"}
+
+    with served(PaperLine(pages, ACCOUNT.token)) as url:
+        told = ivr_call("--url", url, "--keys", "12")
+        record = json.loads(ivr_call("--url", url, "--keys", "12", "--format", "json").output.splitlines()[-1])
+
+    assert "1 turn; keys: 1; lost: 2; a person after 0:06;" in " ".join(told.output.split())
+    assert (record["lost"], record["person_after"]) == ("2", 6.0)
+
+
 def test_prompts_for_keys_are_kept_out_of_json(url: str) -> None:
     result = ivr_call("--url", url, "--format", "json", typed="h\n")
 
@@ -227,6 +271,11 @@ def test_an_error_of_the_carrier_shows_and_fails_the_command() -> None:
             "'soon' is no moment: write '2026-11-23 10:00' or 'mon 10:00'",
             id="no moment",
         ),
+        pytest.param(
+            ["--url", "http://a", "--locale", "es-US"], "leave out --url or --locale", id="a running line's words"
+        ),
+        pytest.param(["--fingers", "slow"], "give --keys too", id="fingers without keys"),
+        pytest.param(["--record", "none/a.yaml"], "there is no folder 'none'", id="a script without a folder"),
         pytest.param(["--agent", "sleeps"], "'sleeps' is not one of", id="agent"),
         pytest.param(["--helpline", "."], "no helpline.yaml in '.'", id="a folder without a helpline"),
     ],
@@ -245,11 +294,15 @@ def test_wrong_words_are_named_with_the_fix(words: list[str], text: str) -> None
         ("busy", "busy", "false"),
         ("no_answer", "no-answer", "false"),
         ("failed", "failed", "false"),
+        ("declines", "completed", "false"),
+        ("machine", "completed", "false"),
         ("waits", "no-answer", "false"),
     ],
 )
 def test_people_do_as_they_are_told(agent: str, status: str, bridged: str) -> None:
-    line = PaperLine({"/voice": "<Dial action='/voice/after'>+18005550123</Dial>"}, ACCOUNT.token)
+    dial = "<Dial action='/voice/after'><Number url='/voice/whisper'>+18005550123</Number></Dial>"
+    whisper = "<Gather numDigits='1' action='/voice/taken'><Say>a call</Say></Gather><Hangup/>"
+    line = PaperLine({"/voice": dial, "/voice/whisper": whisper}, ACCOUNT.token)
 
     with served(line) as url:
         ivr_call("--url", url, "--agent", agent)
@@ -268,7 +321,7 @@ def test_ctrl_c_hangs_up_politely_and_keeps_the_summary(line: PaperLine) -> None
     ring(Line(InProcess(line, ACCOUNT), ACCOUNT), Interrupted(), Dialling(), teller, "here")
 
     assert [form["CallStatus"] for form in line.forms("/voice/status")] == ["completed"]
-    assert teller.ending == "hung up"
+    assert teller.ending == "the caller ended the call (hung up)"
 
 
 def test_a_running_line_shows_itself_by_its_health_page() -> None:
@@ -327,11 +380,19 @@ def test_every_happening_is_told_in_words(happening: Happening, row: Row | None)
     assert row_of(happening) == row
 
 
-def test_words_are_wrapped_beside_the_margin() -> None:
-    assert lines_of(75.4, Row("line", "one two three four five six seven"), 10) == [
-        "  1:15  line     one two three four",
-        "                 five six seven",
-    ]
+@pytest.mark.parametrize(
+    ("who", "width", "lines"),
+    [
+        ("line", 60, [f"  1:15  line     {'word ' * 7}word", f"{' ' * 17}word word word word"]),
+        ("line", 40, [f"1:15 line: {'word ' * 5}word", f"  {'word ' * 5}word"]),
+        ("", 40, [f"1:15 {'word ' * 6}word", f"  {'word ' * 4}word"]),
+    ],
+    ids=["wide", "narrow", "narrow, nobody"],
+)
+def test_words_are_wrapped_beside_the_margin_and_below_it_where_there_is_no_room(
+    who: str, width: int, lines: list[str]
+) -> None:
+    assert lines_of(75.4, Row(who, "word " * 12), width) == lines
 
 
 @pytest.fixture
@@ -438,10 +499,84 @@ def test_the_number_that_is_called_is_the_first_of_the_helpline(tmp_path: Path, 
 
 @pytest.mark.usefixtures("unset")
 @pytest.mark.parametrize(
-    ("agent", "told"), [("busy", True), ("no_answer", True), ("failed", True), ("waits", False), ("answers", False)]
+    ("agent", "told"),
+    [
+        ("busy", True),
+        ("no_answer", True),
+        ("failed", True),
+        ("declines", True),
+        ("machine", True),
+        ("waits", False),
+        ("answers", False),
+    ],
 )
 def test_what_becomes_of_a_telephone_that_nobody_rings_is_of_no_effect_and_it_is_said(agent: str, told: bool) -> None:
     result = ivr_call("--helpline", str(ROOT), "--keys", "h", "--agent", agent)
 
     assert ("ivr: 'outside: agent' in helpline.yaml is empty" in result.stderr) is told
     assert (f"--agent {agent} is only for other numbers\n" in result.stderr) is told
+
+
+@pytest.mark.usefixtures("unset")
+def test_a_locale_that_the_helpline_has_not_is_told_with_those_it_has() -> None:
+    result = ivr_call("--helpline", str(ROOT), "--keys", "h", "--locale", "es-US")
+
+    assert "the helpline has no locale 'es-US'; known: en-US" in " ".join(result.stderr.split())
+    assert result.exit_code == 2
+
+
+@pytest.mark.usefixtures("unset")
+@pytest.mark.parametrize("locale", ["en-US", "en-GB"])
+def test_a_call_begins_in_the_locale_that_is_named(tmp_path: Path, locale: str) -> None:
+    folder = copy_of_the_shipped_helpline(tmp_path)
+    speak_british_too(folder)
+
+    result = ivr_call("--helpline", ".", "--keys", "h", "--locale", locale)
+
+    assert ("Good day." in result.output) is (locale == "en-GB"), result.output
+
+
+def speak_british_too(folder: Path) -> None:
+    """Add a second locale, whose welcome begins otherwise."""
+    shutil.copytree(folder / "prompts" / "en-US", folder / "prompts" / "en-GB")
+    main = folder / "prompts" / "en-GB" / "main.yaml"
+    main.write_text(main.read_text(encoding="utf-8").replace("Thank you for calling", "Good day."), encoding="utf-8")
+    helpline = folder / "helpline.yaml"
+    written = helpline.read_text(encoding="utf-8").replace("locales: [en-US]", "locales: [en-US, en-GB]")
+    helpline.write_text(
+        written.replace("{en-US: Polly.Joanna-Neural}", "{en-US: Polly.Joanna-Neural, en-GB: Polly.Amy-Neural}"),
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.usefixtures("unset")
+@pytest.mark.parametrize(
+    ("words", "setting"),
+    [
+        (["--at", "mon 10:00", "--agent", "waits"], ['at: "mon 10:00"', "agent: waits"]),
+        (["--at", "2026-7-1 9:30", "--from", "anonymous"], ['at: "2026-07-01 09:30"', 'from: "anonymous"']),
+    ],
+)
+def test_a_recorded_call_is_a_call_script_that_plays(tmp_path: Path, words: list[str], setting: list[str]) -> None:
+    copy_of_the_shipped_helpline(tmp_path)
+
+    recorded = ivr_call("--helpline", ".", "--keys", "3 9 w h", "--record", "about-refunds.yaml", *words)
+
+    written = (tmp_path / "about-refunds.yaml").read_text(encoding="utf-8")
+    assert written.startswith("about refunds:\n")
+    assert all(line in written for line in setting), written
+    assert "script: ivr play about-refunds.yaml" in recorded.output
+    played = CliRunner().invoke(play, ["about-refunds.yaml"])
+    assert played.exit_code == 0, played.output
+
+
+def test_a_call_script_is_not_written_over_unless_forced(tmp_path: Path, url: str) -> None:
+    kept = tmp_path / "kept.yaml"
+    kept.write_text("mine", encoding="utf-8")
+
+    refused = ivr_call("--url", url, "--keys", "1", "--record", "kept.yaml")
+
+    assert "'kept.yaml' exists: name another file, or add --force" in " ".join(refused.stderr.split())
+    assert (refused.exit_code, kept.read_text(encoding="utf-8")) == (2, "mine")
+    assert ivr_call("--url", url, "--keys", "1", "--record", "kept.yaml", "--force").exit_code == 0
+    assert kept.read_text(encoding="utf-8").startswith("kept:\n")
