@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol, assert_never
 
-from ivr.simulator.stretch import KEYPAD, Act, Press, PutDown, Scene, Speak, Stretch
+from ivr.simulator.stretch import KEYPAD, Act, Press, PutDown, Speak, Stretch
 
 SILENCE_WORDS = frozenset({"w", "-"})
 HANG_UP_WORD = "h"
@@ -86,7 +86,7 @@ class Caller(Protocol):
 
 
 class Mover(ABC):
-    """A caller who makes one move for each time the line listens.
+    """A caller who makes one move for each time the line listens or records.
 
     Keys that are still to be pressed when the line goes on are pressed all the same: some are lost, as on a real line.
     """
@@ -115,10 +115,10 @@ class Mover(ABC):
     def _consider(self, stretch: Stretch) -> None:
         if stretch.gather != self._gather:
             self._gather, self._move = stretch.gather, self.move(stretch)
-            if self._move is None and stretch.scene is not Scene.LISTENING:
+            if self._move is None and not stretch.is_callers_turn:
                 self._gather = 0  # asked again when the words are over
                 return
-        if self._move is not None and (stretch.scene is Scene.LISTENING or self._is_at_once(self._move)):
+        if self._move is not None and (stretch.is_callers_turn or self._is_at_once(self._move)):
             self._acts.extend(self._planned(self._move, stretch.since))
             self._move = None
 

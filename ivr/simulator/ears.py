@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ivr.simulator.happenings import CutOff, KeysLost, Listening, NothingHeard, Played, Pressed, Said, Spoke
 from ivr.simulator.leg import PUT_DOWN, Leg, Playing, Stop, first_act
-from ivr.simulator.speech import Sound
+from ivr.simulator.speech import Sound, Utterance
 from ivr.simulator.stretch import Act, Ears, Press, PutDown, Scene, Speak, Spoken
 
 
@@ -19,6 +19,7 @@ class Entry:
 
 
 Taken = Press | Speak
+LONGEST_SPEECH = 60.0  # seconds of one utterance that are heard, unless a document says otherwise: our estimate
 
 
 def listen(leg: Leg, ears: Ears, sounds: Sequence[Sound]) -> Playing[Entry | Stop]:
@@ -107,22 +108,18 @@ def _keys(leg: Leg, ears: Ears, first: Press) -> Playing[Entry | Stop]:
 
     A finish key before any other ends the entry empty.
     """
-    digits, finished_on, pressed = "", "", first
-    while not finished_on:
-        if pressed.key in ears.finish_key:
-            finished_on = pressed.key
-            break
+    digits, pressed = "", first
+    while pressed.key not in ears.finish_key:
         digits += pressed.key
-        if len(digits) == ears.max_keys:
-            break
-        following = yield from _next_key(leg, ears)
-        if following is None:
-            break
-        if not isinstance(following, Press):
+        following = None if len(digits) == ears.max_keys else (yield from _next_key(leg, ears))
+        if isinstance(following, Stop):
             return following
+        if following is None:
+            yield Pressed(leg.clock, digits, leg.party)
+            return Entry(digits)
         pressed = following
-    yield Pressed(leg.clock, digits + finished_on, leg.party)
-    return Entry(digits, finished_on)
+    yield Pressed(leg.clock, digits + pressed.key, leg.party)
+    return Entry(digits, pressed.key)
 
 
 def _next_key(leg: Leg, ears: Ears) -> Playing[Press | Stop | None]:
@@ -141,15 +138,22 @@ def _next_key(leg: Leg, ears: Ears) -> Playing[Press | Stop | None]:
 
 def _words(leg: Leg, ears: Ears, first: Speak) -> Playing[Entry | Stop]:
     """Hear words out, and the silence that ends them; a key meanwhile wins over them."""
-    said = len(first.text.split()) * leg.world.pace.seconds_per_word()
-    act = yield from first_act(leg, Scene.LISTENING, leg.clock + said + ears.speech_end, ears=ears)
-    match act:
-        case Press() if ears.keypad:
-            return (yield from _keys(leg, ears, act))
-        case PutDown():
-            return PUT_DOWN
-        case None | Press() | Speak():
-            yield Spoke(leg.clock, first.text, leg.party)
-            return Entry(speech=first.text)
-        case _:
-            return act
+    latest = leg.clock + (ears.max_speech or LONGEST_SPEECH)
+    spoken = Utterance(leg.clock, leg.world.pace.seconds_per_word()).with_more(first)
+    while True:
+        act = yield from first_act(leg, Scene.LISTENING, min(spoken.until + ears.speech_end, latest), ears=ears)
+        match act:
+            case Press() if ears.keypad:
+                return (yield from _keys(leg, ears, act))
+            case Press(at, key):
+                yield KeysLost(at, key, leg.party)
+            case Speak():
+                spoken = spoken.with_more(act)
+            case PutDown():
+                return PUT_DOWN
+            case None:
+                heard = spoken.text_by(leg.clock)
+                yield Spoke(leg.clock, heard, leg.party)
+                return Entry(speech=heard)
+            case _:
+                return act

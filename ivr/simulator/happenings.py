@@ -111,7 +111,7 @@ class Bridged:
 
 @dataclass(frozen=True, slots=True)
 class DialEnded:
-    """The other number is done: `completed`, `busy`, `no-answer`, `failed`."""
+    """The other number is done: `completed`, `busy`, `no-answer`, `failed`, `canceled`."""
 
     at: float
     number: str
@@ -129,7 +129,7 @@ class InQueue:
 
 @dataclass(frozen=True, slots=True)
 class QueueLeft:
-    """The caller is out of the queue: `bridged`, `hangup`, `leave`, `queue-full`."""
+    """The caller is out of the queue: `bridged`, `hangup`, `leave`, `queue-full`, `error`."""
 
     at: float
     queue: str
@@ -138,11 +138,15 @@ class QueueLeft:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """The line recorded so many seconds, ended by silence, a key, the longest time or `hangup`; 0 when it was empty."""
+    """The line recorded so many seconds, ended by silence, a key, the longest time or `hangup`; 0 when it was empty.
+
+    `words` is what was said into it.
+    """
 
     at: float
     seconds: float
     ended_by: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

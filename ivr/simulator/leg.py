@@ -1,12 +1,13 @@
 """One telephone's half of a call while it is played, and the words in which verbs speak to the player."""
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import urldefrag, urljoin
 
 from ivr.simulator.fields import CallFields
 from ivr.simulator.happenings import Happening, KeysLost, Party
+from ivr.simulator.overrides import Overrides
 from ivr.simulator.stretch import Act, Ears, Press, PutDown, Scene, Speak, Spoken, Stretch
 from ivr.simulator.transport import Method, Reply, Unreachable, Webhook
 from ivr.simulator.world import World
@@ -14,6 +15,8 @@ from ivr.simulator.world import World
 Step = Happening | Webhook | Stretch
 Answer = Reply | Unreachable | Act | None
 T = TypeVar("T")
+# What the carrier calls a call.
+RINGING, IN_PROGRESS, COMPLETED = "ringing", "in-progress", "completed"
 # The player does nothing itself: it yields what happens and what it needs, and is sent the answers.
 Playing = Generator[Step, Answer, T]
 
@@ -38,7 +41,7 @@ class Over:
 
     by: str
     reason: str
-    status: str = "completed"
+    status: str = COMPLETED
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ class Leg:
     """The state of one telephone: the only thing that changes while a call is played.
 
     `quiet` counts documents in a row in which no time passed; `gathers` counts listenings. `place` gives the fields
-    that are posted while the caller waits in a queue, and `due` is the moment at which that wait ends.
+    that are posted while the caller waits in a queue, and `due` is the moment at which that wait ends. `later` holds
+    the notices that are not sent yet; the telephones that are rung for a caller share it. `rung` counts those.
     """
 
     call: CallFields
@@ -79,12 +83,14 @@ class Leg:
     url: str
     party: Party = Party.CALLER
     clock: float = 0.0
-    status: str = "ringing"
+    status: str = RINGING
     quiet: int = 0
     gathers: int = 0
     requests: int = 0
+    rung: int = 0
     place: "Place | None" = None
     due: float | None = None
+    later: list["Notice"] = field(default_factory=list)
 
     def wait(self, seconds: float) -> None:
         """Let virtual time pass that somebody can hear."""
@@ -123,6 +129,23 @@ class Place:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A webhook that nobody waits for, and what its address asks for when it does not arrive."""
+
+    webhook: Webhook
+    overrides: Overrides = field(default_factory=Overrides)
+
+    @property
+    def at(self) -> float:
+        """The moment at which it is sent."""
+        return self.webhook.at
+
+    def not_before(self, moment: float) -> "Notice":
+        """Return it for a later moment."""
+        return replace(self, webhook=replace(self.webhook, at=max(self.at, moment)))
+
+
 def sent(webhook: Webhook) -> Playing[Reply | Unreachable]:
     """Send a webhook and return what came back."""
     answer = yield webhook
@@ -158,7 +181,7 @@ def advance(leg: Leg, scene: Scene, moment: float) -> None:
 
 def unheard(leg: Leg, scene: Scene, seconds: float, words: tuple[Spoken, ...] = ()) -> Playing[Stop | None]:
     """Let time pass in which nothing listens: keys are lost, and only putting down ends it."""
-    until = leg.clock + seconds
+    until = leg.clock + max(0.0, seconds)  # what two telephones did at one moment may differ by a rounding
     while True:
         act = yield from first_act(leg, scene, until, words)
         match act:
@@ -168,5 +191,5 @@ def unheard(leg: Leg, scene: Scene, seconds: float, words: tuple[Spoken, ...] = 
                 return PUT_DOWN
             case Press(at, key):
                 yield KeysLost(at, key, leg.party)
-            case Speak():
-                pass
+            case _:
+                pass  # words, which nobody hears

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from ivr.simulator.account import Account
-from ivr.simulator.caller import Caller, Keys, Scripted, Silence
+from ivr.simulator.caller import Caller, Keys, Scripted
 from ivr.simulator.fields import CallFields, sid
 from ivr.simulator.happenings import CutOff, Happening, HungUp, LineError, LineWarning, Party, Pressed, Said
 from ivr.simulator.leg import Answer, Playing
 from ivr.simulator.player import Player, Webhooks
 from ivr.simulator.stretch import Act, Stretch
 from ivr.simulator.transport import Reply, Transport, Unreachable, Webhook
-from ivr.simulator.world import Pickup, World
+from ivr.simulator.world import World
 
 # Fictional numbers: 555-01xx is set aside for such use.
 CALLER_NUMBER = "+12025550143"
@@ -106,8 +106,7 @@ class Line:
         self._transport = transport
         self._account = account
         self._world = world or World()
-        nobody = self._world.pickup is Pickup.MACHINE
-        self._agent = agent or Scripted("", then=Silence() if nobody else Keys("1"))
+        self._agent = agent or Scripted("", then=Keys("1"))
         self._clock = clock
 
     def call(self, caller: Caller, dialling: Dialling | None = None) -> Generator[Happening, None, None]:
@@ -117,8 +116,9 @@ class Line:
         player = Player(fields, self._world, self._webhooks(), dialling.began)
         try:
             yield from self._drive(player.play(), caller)
-        except (GeneratorExit, KeyboardInterrupt):
-            self._perform(player.last_word())
+        except BaseException:  # closed, Ctrl+C, or a caller's own error: the carrier ends the call all the same
+            for _ in self._drive(player.last_words(), caller):
+                pass  # pragma: no cover - nothing happens any more that could be told
             raise
 
     def rehearse(self, caller: Caller, dialling: Dialling | None = None) -> Rehearsal:

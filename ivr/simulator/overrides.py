@@ -26,9 +26,16 @@ class Overrides:
         """Whether an answer is one of those that are tried again."""
         return bool(self.rp & {"all", failure_of(answer)}) and failure_of(answer) != ""
 
-    def seconds_of(self, answer: Reply | Unreachable, round_trip: float) -> float:
-        """Return how long the carrier waited for an answer that did not come, or else a round trip."""
-        return self.rt / 1000 if isinstance(answer, Unreachable) and answer.kind == "read" else round_trip
+    @property
+    def total(self) -> float:
+        """The longest time for all tries together, in seconds."""
+        return self.tt / 1000
+
+    def seconds_of(self, answer: Reply | Unreachable, round_trip: float, *, tries_again: bool) -> float:
+        """Return how long the carrier waited for an answer in vain; besides that, each further try is a round trip."""
+        if isinstance(answer, Unreachable) and answer.kind == "read":
+            return self.rt / 1000
+        return round_trip if tries_again else 0.0
 
 
 def failure_of(answer: Reply | Unreachable) -> str:

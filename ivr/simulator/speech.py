@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ivr.simulator.stretch import Spoken
+from ivr.simulator.stretch import Speak, Spoken
 from ivr.simulator.twiml import Element
 
 # Amazon Polly's lengths for the named strengths, in seconds.
@@ -41,6 +41,26 @@ class Sound:
     text: str = ""
     words: tuple[Spoken, ...] = ()
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What a caller is saying: each word with its moment; words that are begun while others last follow them."""
+
+    until: float
+    seconds_per_word: float
+    words: tuple[Spoken, ...] = ()
+
+    def with_more(self, more: Speak) -> "Utterance":
+        """Go on speaking."""
+        since = max(self.until, more.at)
+        words = tuple(Spoken(since + nth * self.seconds_per_word, word) for nth, word in enumerate(more.text.split()))
+        until = since + len(words) * self.seconds_per_word
+        return Utterance(until, self.seconds_per_word, self.words + words)
+
+    def text_by(self, moment: float) -> str:
+        """Return the words that were begun before a moment."""
+        return " ".join(word.text for word in self.words if word.at < moment)
 
 
 def spoken(fragments: Iterable[Fragment], seconds_per_word: float) -> Sound:

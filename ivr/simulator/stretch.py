@@ -32,11 +32,12 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Ears:
-    """How a `<Gather>` listens. Waits are seconds.
+    """How a `<Gather>` listens, and a `<Record>`: for it every key that ends it is a finish key. Waits are seconds.
 
     `max_keys` is None where only the finish key or a wait ends the entry; `finish_key` is "" where no key does.
     `between_keys` is also how long it waits for the first key or word, besides any silence after the words;
-    `speech_end` the silence after which an utterance is over. Without `barge_in` nothing cuts the words.
+    `speech_end` the silence after which an utterance is over, and `max_speech` the longest that is heard. Without
+    `barge_in` nothing cuts the words.
     """
 
     between_keys: int = 5
@@ -46,6 +47,7 @@ class Ears:
     speech: bool = False
     speech_end: float = 1.0
     barge_in: bool = True
+    max_speech: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Stretch:
     gather: int = 0
     words: tuple[Spoken, ...] = ()
     queued: bool = False
+
+    @property
+    def is_callers_turn(self) -> bool:
+        """Whether the line has said what it had to say, and now listens or records."""
+        return self.scene in {Scene.LISTENING, Scene.RECORDING}
 
 
 @dataclass(frozen=True, slots=True)

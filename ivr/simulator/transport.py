@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 from urllib.parse import unquote, urlencode, urlsplit
 from wsgiref.util import setup_testing_defaults
@@ -25,7 +25,8 @@ Method = Literal["GET", "POST"]
 class Webhook:
     """A request to the app, sent at virtual second `at`. `url` is public, without a fragment.
 
-    With the method GET the fields stand in the query. `token` is the same for all tries of one webhook.
+    With the method GET the fields stand in the query. `token` is the same for all tries of one webhook; each of them
+    is answered `within` so many real seconds, or not at all.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Webhook:
     at: float = 0.0
     method: Method = "POST"
     token: str = ""
+    within: float = TIMEOUT
 
     @property
     def target(self) -> str:
@@ -90,7 +92,7 @@ class OverHttp:
         if path is None:
             return elsewhere(webhook.url, self._account)
         headers = headers_of(webhook, self._account)
-        connection = self._connection()
+        connection = self._connection(webhook.within)
         try:
             connection.connect()
         except OSError as failure:
@@ -98,15 +100,15 @@ class OverHttp:
         try:
             connection.request(webhook.method, self._base.path + path, body_of(webhook), headers)
             response = connection.getresponse()
-            return reply_of(response.status, dict(response.headers), response.read(MAX_READ))
+            return reply_of(response.status, dict(response.headers), whole_body(response))
         except (OSError, HTTPException) as failure:
             return Unreachable(f"{type(failure).__name__}: {failure}", "read")
         finally:
             connection.close()
 
-    def _connection(self) -> HTTPConnection:
+    def _connection(self, seconds: float) -> HTTPConnection:
         kind = HTTPSConnection if self._base.scheme == "https" else HTTPConnection
-        return kind(self._base.hostname or "", self._base.port, timeout=TIMEOUT)
+        return kind(self._base.hostname or "", self._base.port, timeout=seconds)
 
 
 class InProcess:
@@ -166,6 +168,14 @@ def headers_of(webhook: Webhook, account: Account) -> dict[str, str]:
 def body_of(webhook: Webhook) -> bytes:
     """Return the body of a webhook: its form."""
     return urlencode(webhook.form).encode("ascii")
+
+
+def whole_body(response: HTTPResponse) -> bytes:
+    """Read a body, as far as the carrier does. Raises IncompleteRead for one that breaks off before its length."""
+    body = response.read(MAX_READ)
+    if response.length and len(body) < MAX_READ:
+        raise IncompleteRead(body, response.length)
+    return body
 
 
 def reply_of(status: int, headers: Mapping[str, str], body: bytes) -> Reply:

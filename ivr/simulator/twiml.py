@@ -10,8 +10,9 @@ from ivr.simulator.transport import Reply, Unreachable
 MAX_DOCUMENT = 64 * 1024
 REDIRECTS = frozenset({301, 302, 303})
 XML_TYPES = frozenset({"text/xml", "application/xml", "text/html"})
+TEXT_TYPE, AUDIO_TYPES = "text/plain", "audio/"
 
-RETRIEVAL, CONNECTION, TIMED_OUT, TOO_MANY_REDIRECTS = 11200, 11205, 11200, 11215
+RETRIEVAL, CONNECTION, TOO_MANY_REDIRECTS = 11200, 11205, 11215
 TOO_LARGE, EMPTY = 11750, 11770
 PARSE, NO_RESPONSE, SCHEMA, CONTENT_TYPE = 12100, 12102, 12200, 12300
 
@@ -44,19 +45,27 @@ class RefusedError(Exception):
         self.code, self.text, self.status = code, text, status
 
 
-def read_reply(reply: Reply | Unreachable) -> Element:
-    """Return the `<Response>` of a reply, or raise RefusedError."""
+def read_reply(reply: Reply | Unreachable, url: str = "") -> Element:
+    """Return the `<Response>` of a reply from `url`, or raise RefusedError.
+
+    Plain text is spoken and a sound is played, as if a document had asked for that.
+    """
     if isinstance(reply, Unreachable):
-        raise RefusedError(CONNECTION if reply.kind == "connect" else TIMED_OUT, reply.reason)
+        raise RefusedError(CONNECTION, reply.reason)
     if reply.status in REDIRECTS and reply.location:
         raise RefusedError(TOO_MANY_REDIRECTS, "one redirect after another", reply.status)
     if not HTTPStatus.OK <= reply.status < HTTPStatus.MULTIPLE_CHOICES:
         raise RefusedError(RETRIEVAL, f"the line answered with status {reply.status}", reply.status)
     if not reply.body.strip():
         raise RefusedError(EMPTY, "the reply is empty", reply.status)
+    kind = reply.content_type.partition(";")[0].strip().lower()
+    if kind.startswith(AUDIO_TYPES):
+        return Element("Response", {}, (Element("Play", {}, (url,)),))
     if len(reply.body) > MAX_DOCUMENT:
         raise RefusedError(TOO_LARGE, "the reply is larger than 64 kB", reply.status)
-    if reply.content_type.partition(";")[0].strip().lower() not in XML_TYPES:
+    if kind == TEXT_TYPE:
+        return Element("Response", {}, (Element("Say", {}, (reply.body.decode(errors="replace"),)),))
+    if kind not in XML_TYPES:
         raise RefusedError(CONTENT_TYPE, f"the content type is {reply.content_type!r}, not text/xml", reply.status)
     return read_document(reply.body, reply.status)
 

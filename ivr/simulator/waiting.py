@@ -1,9 +1,11 @@
 """`<Enqueue>`: the caller waits, hearing documents over and over, until served, gone, or tired of it."""
 
-from ivr.simulator.documents import LONGEST_CALL, Verbs, play_from
+from ivr.simulator.any_line import ON_ANY_LINE
+from ivr.simulator.documents import LONGEST_CALL, TOO_LONG, Verbs, play_from
 from ivr.simulator.fields import sid
-from ivr.simulator.happenings import Bridged, InQueue, Party, QueueLeft
+from ivr.simulator.happenings import Bridged, InQueue, LineWarning, Party, QueueLeft
 from ivr.simulator.leg import (
+    COMPLETED,
     Due,
     Failed,
     Goto,
@@ -15,18 +17,19 @@ from ivr.simulator.leg import (
     Playing,
     Then,
     first_act,
-    sent,
     unheard,
 )
+from ivr.simulator.notices import post_due, post_later
 from ivr.simulator.reading import method, number
-from ivr.simulator.stretch import PutDown, Scene
-from ivr.simulator.transport import Method, Webhook
-from ivr.simulator.twiml import Element
-from ivr.simulator.verbs import ON_ANY_LINE, leave
+from ivr.simulator.stretch import Press, PutDown, Scene
+from ivr.simulator.transport import Method
+from ivr.simulator.twiml import SCHEMA, Element
+from ivr.simulator.verbs import leave
 
 # Play, Say, Pause, Hangup, Redirect, Leave and Gather: nothing else may be played to somebody who waits.
 WAIT_VERBS: Verbs = {**ON_ANY_LINE, "Leave": leave}
-QUEUE_SIZE = 1000
+QUEUE_SIZE, MAX_NAME = 1000, 64  # callers, and characters
+QUEUE_NAME, WAIT_METHOD = SCHEMA, 14206
 HOLD_MUSIC = 60.0  # seconds of the carrier's own music, when no document is given
 NEVER = float("inf")
 HUNG_UP_AFTER_TALK = Over("caller", "hung up after speaking with a person")
@@ -34,6 +37,8 @@ HUNG_UP_AFTER_TALK = Over("caller", "hung up after speaking with a person")
 
 def enqueue(leg: Leg, element: Element) -> Playing[Then]:
     """Wait in the queue, then post how the wait ended to the action; without one, go on with the next verb."""
+    if len(element.text) > MAX_NAME:
+        yield LineWarning(leg.clock, QUEUE_NAME, f"<Enqueue> names a queue of more than {MAX_NAME} characters")
     size = yield from number(leg, element, "maxQueueSize", QUEUE_SIZE)
     if leg.world.queue_full:
         return (yield from left(leg, element, {"QueueResult": "queue-full"}))
@@ -49,7 +54,9 @@ def enqueue(leg: Leg, element: Element) -> Playing[Then]:
         case Left():
             return (yield from left(leg, element, {"QueueResult": "leave", **fields}))
         case Over():
-            return (yield from gone(leg, element, {"QueueResult": "hangup", **fields}, ending))
+            yield QueueLeft(leg.clock, element.text, "hangup")
+            gone(leg, element, {"QueueResult": "hangup", **fields})
+            return ending
         case _:
             return (yield from served(leg, element, fields))
 
@@ -57,7 +64,11 @@ def enqueue(leg: Leg, element: Element) -> Playing[Then]:
 def wait_out(leg: Leg, element: Element) -> Playing[Then]:
     """Play the wait document again and again, also after another one that it led to, until something else is next."""
     wait_url = element.attributes.get("waitUrl")
-    home = Goto(leg.absolute(wait_url), method=(yield from method(leg, element, "waitUrlMethod"))) if wait_url else None
+    home = (
+        Goto(leg.absolute(wait_url), method=(yield from method(leg, element, "waitUrlMethod", WAIT_METHOD)))
+        if wait_url
+        else None
+    )
     served_at = leg.clock + _or_never(leg.world.served_after)
     tired_at = leg.clock + _or_never(leg.world.patience)
     leg.due = min(served_at, tired_at, LONGEST_CALL)
@@ -68,33 +79,46 @@ def wait_out(leg: Leg, element: Element) -> Playing[Then]:
         else:
             ending = (yield from unheard(leg, Scene.HOLDING, HOLD_MUSIC)) or Onward()
     leg.due = None
-    if isinstance(ending, Due) and served_at > leg.clock:
-        return Over("caller", "hung up while waiting")
-    return ending
+    return left_unserved(leg) if isinstance(ending, Due) and served_at > leg.clock else ending
+
+
+def left_unserved(leg: Leg) -> Over:
+    """Return the end of a wait in which nobody came: the caller's patience is at its end, or the carrier's."""
+    return TOO_LONG if leg.clock >= LONGEST_CALL else Over("caller", "hung up while waiting")
 
 
 def served(leg: Leg, element: Element, fields: dict[str, str]) -> Playing[Then]:
     """Connect the caller with the person who took them; the action hears of it before and after."""
-    yield from notice(leg, element, {"QueueResult": "bridging-in-process", **fields})
+    post_action(leg, element, {"QueueResult": "bridging-in-process", **fields})
+    yield from post_due(leg)
     yield Bridged(leg.clock, element.text)
     ended_by = yield from talk(leg)
     bridged = {"QueueResult": "bridged", **fields}
+    yield QueueLeft(leg.clock, element.text, "bridged")
     if ended_by is Party.CALLER:
-        return (yield from gone(leg, element, bridged, HUNG_UP_AFTER_TALK))
-    return (yield from left(leg, element, bridged))
+        gone(leg, element, bridged)
+        return HUNG_UP_AFTER_TALK
+    return onward(element, bridged)
 
 
-def talk(leg: Leg) -> Playing[Party]:
-    """Let the caller speak with a person; returns who puts the telephone down. Keys are heard by the person only."""
-    until = leg.clock + leg.world.talk
-    act = None
-    while leg.clock < until:
+def talk(leg: Leg, longest: float = NEVER, *, ends_on_star: bool = False) -> Playing[Party]:
+    """Let the caller speak with a person; returns who puts the telephone down.
+
+    Keys are heard by the person only, but for a star where that ends the talk; the caller is still there then, as after
+    the `longest` time.
+    """
+    until = leg.clock + min(leg.world.talk, longest)
+    while True:
         act = yield from first_act(leg, Scene.TALKING, until)
-        if isinstance(act, PutDown):
-            return Party.CALLER
-        if act is None:
-            break
-    return leg.world.talk_ended_by
+        match act:
+            case PutDown():
+                return Party.CALLER
+            case Press(_, "*") if ends_on_star:
+                return Party.AGENT
+            case None:
+                return leg.world.talk_ended_by if leg.world.talk <= longest else Party.AGENT
+            case _:
+                pass
 
 
 def left(leg: Leg, element: Element, fields: dict[str, str]) -> Playing[Then]:
@@ -103,26 +127,27 @@ def left(leg: Leg, element: Element, fields: dict[str, str]) -> Playing[Then]:
     return onward(element, fields)
 
 
-def gone(leg: Leg, element: Element, fields: dict[str, str], over: Over) -> Playing[Then]:
-    """Leave the queue because the caller is gone."""
-    yield QueueLeft(leg.clock, element.text, fields["QueueResult"])
-    leg.status = "completed"
-    yield from notice(leg, element, fields)
-    return over
-
-
 def onward(element: Element, fields: dict[str, str]) -> Then:
     """Post to the action, or go on without one."""
     action = element.attributes.get("action")
-    how: Method = "GET" if element.attributes.get("method") == "GET" else "POST"
-    return Goto(action, fields, how) if action else Onward()
+    return Goto(action, fields, _how(element)) if action else Onward()
 
 
-def notice(leg: Leg, element: Element, fields: dict[str, str]) -> Playing[None]:
-    """Tell the action what became of the caller; what it answers is of no use to anybody."""
+def gone(leg: Leg, element: Element, fields: dict[str, str]) -> None:
+    """Tell the action what became of a caller who is gone; what it answers is of no use to anybody."""
+    leg.status = COMPLETED
+    post_action(leg, element, fields)
+
+
+def post_action(leg: Leg, element: Element, fields: dict[str, str]) -> None:
+    """Post a notice to the action, if there is one."""
     action = element.attributes.get("action")
     if action:
-        yield from sent(Webhook(leg.absolute(action), leg.form() | fields, leg.clock))
+        post_later(leg, action, leg.form() | fields, _how(element))
+
+
+def _how(element: Element) -> Method:
+    return "GET" if element.attributes.get("method") == "GET" else "POST"
 
 
 def _or_never(seconds: int | None) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from ivr.simulator.caller import MANNERS, Caller, HangUp, Keys, Move, Scripted, Silence, Words, read_moves
+from ivr.simulator.caller import MANNERS, Caller, HangUp, Keys, Move, Mover, Scripted, Silence, Words, read_moves
 from ivr.simulator.stretch import Act, Ears, Press, PutDown, Scene, Speak, Stretch
 
 EARS = Ears()
@@ -77,8 +77,8 @@ def test_an_entry_is_pressed_key_by_key() -> None:
 
     acts = done(caller, [wait, wait, wait, wait])
 
-    pressed = [(act.at, act.key) for act in acts if isinstance(act, Press)]
-    assert pressed == [(pytest.approx(4.9), "4"), (pytest.approx(7.8), "0"), (pytest.approx(10.7), "7")]
+    pressed = [(round(act.at, 6), act.key) for act in acts if isinstance(act, Press)]
+    assert pressed == [(4.9, "4"), (7.8, "0"), (10.7, "7")]
 
 
 def test_keys_left_over_are_pressed_while_the_next_document_comes_and_into_it() -> None:
@@ -97,3 +97,37 @@ def test_a_key_whose_time_is_past_comes_as_soon_as_it_can() -> None:
     acts = done(caller, [*listening(1), Stretch(60.0, 61.0, Scene.TALKING)])
 
     assert acts == [None, Press(3.0, "2"), Press(60.0, "3")]
+
+
+@pytest.mark.parametrize(
+    ("move", "act"),
+    [
+        pytest.param(Keys("1", after=-2.0), Press(2.0, "1"), id="a key"),
+        pytest.param(Words("yes", after=-2.0), Speak(2.0, "yes"), id="words"),
+        pytest.param(HangUp(after=-2.0), PutDown(2.0), id="the telephone put down"),
+    ],
+)
+def test_what_was_to_be_done_before_is_done_at_once(move: Move, act: Act) -> None:
+    assert done(Scripted([move]), listening(1)) == [None, act]
+
+
+def test_a_caller_speaks_when_it_is_recorded() -> None:
+    caller = Scripted([Words("call me back")])
+
+    assert caller.next_act(Stretch(5.0, 10.0, Scene.RECORDING, ears=EARS, gather=1)) == Speak(6.0, "call me back")
+
+
+class Listener(Mover):
+    """Somebody who decides when the words are over."""
+
+    def move(self, stretch: Stretch) -> Move | None:
+        return Keys("1") if stretch.is_callers_turn else None
+
+
+def test_a_caller_may_decide_when_the_words_are_over() -> None:
+    assert done(Listener(), listening(1)) == [None, Press(3.0, "1")]
+
+
+def test_no_keypad_has_other_keys() -> None:
+    with pytest.raises(ValueError, match="not 'x'"):
+        Press(0.0, "x")

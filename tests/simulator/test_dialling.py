@@ -4,8 +4,12 @@ import pytest
 from paper_line import PaperLine, rehearse
 
 from ivr.simulator.caller import HangUp, Keys, Scripted, Silence
+from ivr.simulator.fields import CallFields
 from ivr.simulator.happenings import Bridged, DialEnded, LineError, Listening, Party, Ringing, Said
-from ivr.simulator.world import Pickup, World
+from ivr.simulator.leg import PUT_DOWN, Leg, Stop
+from ivr.simulator.rung import ring
+from ivr.simulator.stretch import PutDown
+from ivr.simulator.world import Pickup, Telephone, World
 
 AGENT = "+18005550123"
 DIAL = f"<Dial timeout='20' action='/after'><Number>{AGENT}</Number></Dial>"
@@ -46,6 +50,25 @@ def test_a_caller_who_hangs_up_after_the_talk_is_only_reported() -> None:
     assert line.forms("/after")[0]["CallStatus"] == "completed"
     assert rehearsal.heard == ""
     assert (rehearsal.ending.at, rehearsal.ending.by) == (66.0, "caller")
+
+
+@pytest.mark.parametrize(
+    ("act", "result", "seconds"),
+    [
+        pytest.param(None, Pickup.ANSWERED, 4.0, id="until it is picked up"),
+        pytest.param(PutDown(3.0), PUT_DOWN, 3.0, id="or the caller puts down"),
+    ],
+)
+def test_one_telephone_rings(act: PutDown | None, result: Pickup | Stop, seconds: float) -> None:
+    world = World(telephones={AGENT: Telephone(rings=4)})
+    leg = Leg(CallFields("AC1", "CA1", "+12025550143", "+18005550100"), world, "https://line.example/voice")
+    playing = ring(leg, 20, AGENT)
+    next(playing)
+
+    with pytest.raises(StopIteration) as over:
+        playing.send(act)
+
+    assert (over.value.value, leg.clock) == (result, seconds)
 
 
 @pytest.mark.parametrize("number", ["911", "", "+49 30 1", "ann"])

@@ -178,6 +178,14 @@ def test_the_same_call_is_the_same_to_the_last_happening() -> None:
     assert rehearse(PaperLine(pages), "1 2") == rehearse(PaperLine(pages), "1 2")
 
 
+def test_the_keys_that_were_taken_are_told_in_order() -> None:
+    line = PaperLine({"/voice": "<Gather numDigits='1'/><Hangup/>"})
+
+    rehearsal = rehearse(line, "2 3 w")
+
+    assert rehearsal.pressed == ("2", "3")
+
+
 def test_a_happening_can_be_written_as_json() -> None:
     assert as_record(HungUp(1.5, "line", "<Hangup>")) == {
         "event": "hung_up", "at": 1.5, "by": "line", "reason": "<Hangup>",

@@ -158,7 +158,18 @@ def test_a_get_has_its_fields_in_the_query_and_signs_them_there() -> None:
     assert "CONTENT_TYPE" not in seen
 
 
-def test_an_answer_that_breaks_off_is_no_answer() -> None:
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 11\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        pytest.param(b"", id="before the head"),
+        pytest.param(HEAD, id="behind the head"),
+        pytest.param(HEAD + b"<Resp", id="in the body"),
+    ],
+)
+def test_an_answer_that_breaks_off_is_no_answer(sent: bytes) -> None:
     import socket
     import threading
 
@@ -167,6 +178,7 @@ def test_an_answer_that_breaks_off_is_no_answer() -> None:
         def hang_up() -> None:
             connection, _ = server.accept()
             connection.recv(65536)
+            connection.sendall(sent)
             connection.close()
 
         thread = threading.Thread(target=hang_up)
@@ -178,3 +190,16 @@ def test_an_answer_that_breaks_off_is_no_answer() -> None:
 
     assert isinstance(reply, Unreachable)
     assert reply.kind == "read"
+
+
+def test_an_answer_that_comes_too_late_is_no_answer() -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as server:  # takes the connection, and says nothing
+        reply = OverHttp(f"http://127.0.0.1:{server.getsockname()[1]}", ACCOUNT).send(
+            Webhook("https://line.example/voice", within=0.05)
+        )
+
+    assert isinstance(reply, Unreachable)
+    assert reply.kind == "read"
+    assert "timed out" in reply.reason

@@ -113,7 +113,7 @@ def test_addresses_after_the_wait_are_those_of_the_document_that_began_it() -> N
     ("world", "ending"),
     [
         pytest.param(World(served_after=100), HungUp(160.0, "line", "the document ended"), id="served"),
-        pytest.param(NOBODY, HungUp(14_400.0, "caller", "hung up while waiting"), id="never served"),
+        pytest.param(NOBODY, HungUp(14_400.0, "line", "a call lasts four hours at most"), id="never served"),
     ],
 )
 def test_without_a_wait_document_there_is_music(world: World, ending: HungUp) -> None:
