@@ -95,8 +95,10 @@ class _Walk:
     def _settle(self, outcome: Settled) -> Turn:
         self.events += outcome.events
         match outcome:
-            case Listen(call=call, collect=collect):
+            case Listen(call=call, collect=collect, uncut=()):
                 return self._done(call, replace(collect, says=(*self.says, *collect.says)), says=())
+            case Listen(call=call, collect=collect, uncut=uncut):
+                return self._done(call, collect, says=(*self.says, *uncut))
             case Wait(call=call, verbs=verbs):
                 return self._done(call, *verbs, says=self.says)
             case Finish(call=call, says=says):

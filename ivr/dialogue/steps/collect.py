@@ -163,8 +163,12 @@ class CollectStep(ListeningStep):
             here = here.at(here.call.given_time())
         if self.confirm == "none":
             return self._accept(here, entry)
-        call = here.call.at_spot(replace(here.call.spot, phase=CONFIRMING, entry=entry))
-        return self.listen(here.at(call), Variant.FIRST)
+        return self._read_it_back(here.at(here.call.at_spot(replace(here.call.spot, phase=CONFIRMING, entry=entry))))
+
+    def _read_it_back(self, here: Here) -> Outcome:
+        """Ask whether the entry is right; keys typed beyond its length fall into the read-back, and answer nothing."""
+        read_back, *question = self.words(here, Variant.FIRST, 0)
+        return Listen(call=here.call, uncut=(read_back,), collect=self.collect(here, tuple(question)))
 
     def _refuse(self, here: Here, phase: str = "") -> Outcome:
         call = here.call.at_spot(replace(here.call.spot, phase=phase, entry=""))

@@ -24,9 +24,10 @@ class _Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Listen(_Outcome):
-    """Say something and wait for the caller's keys."""
+    """Say something and wait for the caller's keys; what is `uncut` comes before, and no key cuts it or answers it."""
 
     collect: Collect
+    uncut: Says = ()
 
 
 @dataclass(frozen=True, kw_only=True)
