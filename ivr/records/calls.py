@@ -18,6 +18,7 @@ from ivr.records.redaction import masked_caller, masked_entry
 from ivr.records.tables import calls, heard
 
 SHORT_ID = 12  # characters of an id that tell calls apart, hardly ever more
+AT_ONCE = 500  # calls that one query asks for
 NAMED = 10  # calls that a beginning is said to be shared by
 TURN_ROUTES = frozenset({"voice", "resume"})  # posts that the caller heard an answer to
 LAST_ROUTES = frozenset({"status", REAPER})  # these know the call but not the turn, and tell of its end
@@ -71,7 +72,19 @@ def one_call(engine: Engine, call_id: str) -> CallRecord | None:
         if call is None:
             return None
         turns = _entries(connection, [call])[call.call_id]
-    return CallRecord(_summary(call, turns), tuple(turns))
+    return _record(call, turns)
+
+
+def calls_by_id(engine: Engine, call_ids: Sequence[str]) -> Mapping[str, CallRecord]:
+    """Those of these calls that the record knows, by their ids. Raises DatabaseAwayError."""
+    known: dict[str, CallRecord] = {}
+    with reading(engine) as connection:
+        for start in range(0, len(call_ids), AT_ONCE):
+            asked = calls.c.call_id.in_(call_ids[start : start + AT_ONCE])
+            found = connection.execute(select(calls).where(asked)).all()
+            entries = _entries(connection, found)
+            known |= {call.call_id: _record(call, entries[call.call_id]) for call in found}
+    return known
 
 
 def masked_summary(summary: CallSummary) -> CallSummary:
@@ -131,6 +144,10 @@ def _entry(row: Row[Any], call: Row[Any]) -> Entry:
 
 def _place(entry: Entry) -> tuple[bool, int, datetime, str]:
     return entry.route in LAST_ROUTES, entry.turn, entry.at, entry.digest
+
+
+def _record(call: Row[Any], turns: Sequence[Entry]) -> CallRecord:
+    return CallRecord(_summary(call, turns), tuple(turns))
 
 
 def _summary(call: Row[Any], turns: Sequence[Entry]) -> CallSummary:
