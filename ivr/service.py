@@ -5,7 +5,7 @@ read from a database: the call comes in the URL, its release from the local stor
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -13,20 +13,17 @@ from ivr.authoring.release import Release
 from ivr.carriers.sealing import Sealer
 from ivr.carriers.twilio.fallback import fallback_whisper
 from ivr.carriers.twilio.read import Heard, digest_of
-from ivr.carriers.twilio.say import Voice
-from ivr.carriers.twilio.write import EMPTY, LEAVE, Urls, write
+from ivr.carriers.twilio.turns import Speech, Turns
+from ivr.carriers.twilio.write import EMPTY, LEAVE, Urls, placed, write
 from ivr.dialogue import whisper_form
 from ivr.dialogue.call import Call
 from ivr.dialogue.call_form import from_json, to_json
-from ivr.dialogue.engine import Turn, advance
+from ivr.dialogue.engine import Turn
 from ivr.dialogue.events import CallFinished, Event, NoticeHeard, PersonReached, TransferEnded
 from ivr.dialogue.inputs import Digits, Input, LineFault, Waiting
 from ivr.dialogue.steps.transfer import TransferStep
-from ivr.dialogue.values import PromptRef
 from ivr.dialogue.verbs import Dial
 from ivr.dialogue.whisper import ACCEPT, Whisper, whisper_on
-from ivr.language.playable import Playable, transcript
-from ivr.language.render import render
 from ivr.records.entry import Entry
 
 JOB = "job"  # what the tokens of other legs are bound to
@@ -57,6 +54,7 @@ class Service:
     sealer: Sealer
     record: Callable[[Entry], object]
     now: Callable[[], datetime]
+    turns: Turns = field(default_factory=Turns)
 
     def come_in(self, heard: Heard) -> str:
         """A call comes in (`/voice`): it is put on the current release."""
@@ -120,7 +118,7 @@ class Service:
         if job is None or release is None:
             return fallback_whisper(path)
         job, verbs = whisper_on(job, heard.given)
-        speech = _Speech(release, job.call.locale)
+        speech = Speech(release, job.call.locale)
         return write(verbs, speech, speech.voice, Urls(resume=f"/voice/job/{self._seal_job(job)}"))
 
     def _new_call(self, heard: Heard) -> tuple[Call, Release]:
@@ -131,10 +129,9 @@ class Service:
         return Call(heard.call_id, release.id, heard.caller, heard.dialled, locale), release
 
     def _turn(self, release: Release, call: Call, given: Input, heard: Heard, place: str) -> str:
-        turn = advance(release.flows, call, given, self.now())
-        speech = _Speech(release, turn.call.locale)
-        document = write(turn.verbs, speech, speech.voice, self._urls(turn))
-        self._journal(heard, place, turn.call, turn.events, tuple(speech.said))
+        played = self.turns.play(release, call, given, self.now())
+        document = placed(played.document, self._urls(played.turn))
+        self._journal(heard, place, played.turn.call, played.turn.events, played.said)
         return document
 
     def _urls(self, turn: Turn) -> Urls:
@@ -181,18 +178,3 @@ class Service:
             said=said,
         )
         self.record(entry)
-
-
-class _Speech:
-    """Prompts put into the words of a call's locale, and what was said in them so far."""
-
-    def __init__(self, release: Release, locale: str) -> None:
-        self.voice = Voice(release.flows.helpline.voices[locale], locale)
-        self.said: list[str] = []
-        self._book = release.book(locale)
-
-    def __call__(self, prompt: PromptRef) -> Playable:
-        """What the caller hears for a prompt."""
-        playable = render(self._book, prompt)
-        self.said.append(transcript(playable))
-        return playable

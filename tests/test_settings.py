@@ -18,6 +18,7 @@ def test_nothing_set_is_a_line_for_practice(tmp_path: Path) -> None:
     assert settings.public_url == "http://127.0.0.1:8081"
     assert settings.database_url == f"sqlite:///{tmp_path}/var/line.db"
     assert settings.log_format == "text"
+    assert settings.metrics_port is None
 
 
 def test_secrets_are_made_once_and_readable_by_nobody_else(tmp_path: Path) -> None:
@@ -68,6 +69,8 @@ WRONG: Mapping[str, tuple[Mapping[str, str], str]] = {
     "PostgreSQL without shared keys": ({"DATABASE_URL": "postgresql://host/line"}, "IVR_SECRET_KEYS is not set"),
     "a log format of our dreams": ({"IVR_LOG_FORMAT": "xml"}, "expected text or json"),
     "processes that are no number": ({"IVR_WEB_PROCESSES": "many"}, "from 1 to 1000"),
+    "a port for figures that is none": ({"IVR_METRICS_PORT": "127.0.0.1:9464"}, "from 1 to 65535"),
+    "a port for figures that is too high": ({"IVR_METRICS_PORT": "65536"}, "from 1 to 65535"),
     "a public url with a port that is none": ({"PUBLIC_URL": "https://host:abc"}, "PUBLIC_URL is 'https://host:abc'"),
     "a port that is too high": ({"PUBLIC_URL": "https://host:65536"}, "perhaps a port"),
     "a public url with half an address": ({"PUBLIC_URL": "http://[bad"}, "PUBLIC_URL is 'http://[bad'"),

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
-from ivr.dialogue.values import Value, Variant
-from ivr.language.playable import Playable
+from ivr.dialogue.values import PromptRef, Value, Variant
+from ivr.language.playable import Phrase, Playable
 from ivr.language.spoken import SPOKEN
+from ivr.language.template import Template, parsed, slots_in
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,15 @@ class Wording:
 
     text: str
     without: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def template(self) -> Template:
+        """The text taken apart."""
+        return parsed(self.text)
+
+    def slots(self) -> frozenset[str]:
+        """Every slot that may be spoken, whatever is known."""
+        return slots_in(self.text).union(*map(slots_in, self.without.values()))
 
 
 def slots_of(entry: str) -> frozenset[str]:
@@ -64,3 +75,21 @@ class PromptBook:
     def spoken_facts(self) -> Mapping[str, Playable]:
         """The facts as they are spoken, made once: they are the same in every call."""
         return {name: SPOKEN[fact.kind](fact.text, self.locale) for name, fact in self.facts.items()}
+
+    @cached_property
+    def phrases(self) -> dict[PromptRef, Phrase]:
+        """What was put into words already, where no caller's own answer is spoken in it."""
+        return {}
+
+    def slots(self, key: str) -> frozenset[str]:
+        """The slots that any wording of a prompt or topic may speak."""
+        if key not in self._slots:
+            prompt, topic = self.prompts.get(key), self.topics.get(key)
+            wordings = [*chain.from_iterable(prompt.variants.values())] if prompt else []
+            wordings += [topic.title, *topic.pieces] if topic else []
+            self._slots[key] = frozenset().union(*(wording.slots() for wording in wordings))
+        return self._slots[key]
+
+    @cached_property
+    def _slots(self) -> dict[str, frozenset[str]]:
+        return {}

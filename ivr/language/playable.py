@@ -31,6 +31,14 @@ Playable = tuple[Part, ...]
 """A prompt rendered for one locale. The texts carry their own spaces, so that they can be put together as they are."""
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A prompt in words: what the caller hears, and the line of it that records and call scripts may show."""
+
+    playable: Playable
+    shown: str
+
+
 def joined(parts: Iterable[Part]) -> Playable:
     """The parts as one playable: words of one sort in one piece, white space single, none at the ends."""
     merged: list[Part] = []

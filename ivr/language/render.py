@@ -6,7 +6,7 @@ from typing import assert_never
 
 from ivr.dialogue.values import PromptRef, Slot, Value, Variant
 from ivr.language.book import Prompt, PromptBook, Topic, Wording, slots_of
-from ivr.language.playable import Break, Part, Playable, Words, joined
+from ivr.language.playable import Break, Part, Phrase, Playable, Words, joined, transcript
 from ivr.language.spoken import SPOKEN
 from ivr.language.template import SlotName, Template, parsed, slots_in, template_problems
 
@@ -26,7 +26,67 @@ def render(book: PromptBook, ref: PromptRef) -> Playable:
     Raises:
         UnknownPrompt: neither a prompt nor a topic of the book has this key.
     """
-    return _Rendering(book, dict(ref.slots)).prompt(ref)
+    return phrase(book, ref).playable
+
+
+MAX_PHRASES = 20_000  # of a book that are kept, some 20 MB; what callers are said is far less in almost every line
+
+
+def phrase(book: PromptBook, ref: PromptRef) -> Phrase:
+    """The same with its transcript; made once per book, unless it speaks a caller's own answer."""
+    needed = _needed(book, ref)
+    known = book.phrases.get(needed)
+    if known is not None:
+        return known
+    playable = _Rendering(book, dict(needed.slots)).prompt(needed)
+    made = Phrase(playable, transcript(playable))
+    if len(book.phrases) < MAX_PHRASES and all(_is_of_the_release(slot) for _, slot in needed.slots):
+        book.phrases[needed] = made
+    return made
+
+
+def _needed(book: PromptBook, ref: PromptRef) -> PromptRef:
+    """The prompt with those slots alone that its words can speak: most of what a call knows is not said in it."""
+    if not ref.slots:
+        return ref
+    known = dict(ref.slots)
+    names = _names(book, ref.key, known)
+    slots = tuple([(name, slot) for name, slot in known.items() if name in names])
+    return PromptRef(ref.key, ref.variant, ref.number, slots)
+
+
+def _names(book: PromptBook, key: str, known: Mapping[str, Slot]) -> frozenset[str]:
+    """The slots that a prompt and the prompts inside it can speak."""
+    names = book.slots(key)
+    for name in names:
+        slot = known.get(name)
+        label = _label(slot) if slot else None
+        if label is not None:
+            inner = {other: slot for other, slot in known.items() if other != name} | dict(label.slots)
+            names |= _names(book, label.key, inner)
+    return names
+
+
+def _label(slot: Slot) -> PromptRef | None:
+    """The prompt that names a slot, if there is one."""
+    match slot:
+        case PromptRef():
+            return slot
+        case Value(label=label):
+            return PromptRef(label) if label else None
+        case never:
+            assert_never(never)
+
+
+def _is_of_the_release(slot: Slot) -> bool:
+    """Whether a release's own words or one key are spoken: of those there are few, and they are nobody's secret."""
+    match slot:
+        case PromptRef(slots=inner):
+            return all(_is_of_the_release(each) for _, each in inner)
+        case Value(text=text, sensitive=sensitive, label=label):
+            return not sensitive and (bool(label) or len(text) <= 1)
+        case never:
+            assert_never(never)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +102,7 @@ class _Rendering:
 
     def fitting(self, wording: Wording) -> Template:
         """The wording that fits what is known; each `without` is taken once, so that no two can chase each other."""
-        template, without = parsed(wording.text), dict(wording.without)
+        template, without = wording.template, dict(wording.without)
         while (entry := self.first_fitting(template, without)) is not None:
             template = parsed(without.pop(entry))
         return template

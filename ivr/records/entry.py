@@ -20,6 +20,9 @@ MAX_INTEGER = 2**31 - 1  # what the database's integers hold
 Record = Mapping[str, Any]
 
 
+_compact = json.JSONEncoder(separators=(",", ":")).encode
+
+
 class BadLineError(ValueError):
     """A line of a spool that is not an entry: torn, damaged, or written by something else."""
 
@@ -97,7 +100,7 @@ def from_record(record: Record) -> Entry:
 
 def compact(value: object) -> str:
     """The value as JSON without blanks, in ASCII."""
-    return json.dumps(value, separators=(",", ":"))
+    return _compact(value)
 
 
 def events_of(records: object) -> tuple[Event, ...]:

@@ -85,8 +85,7 @@ class Spool:
 
     def _write(self, line: bytes) -> None:
         self._need_room(len(line))
-        fd = self._open_file()
-        before = os.fstat(fd).st_size
+        fd, before = self._open_file()
         written = self._write_whole(fd, line, before)
         self._total += written
         self._unmeasured += written
@@ -100,15 +99,18 @@ class Spool:
         os.ftruncate(fd, before)
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    def _open_file(self) -> int:
+    def _open_file(self) -> tuple[int, int]:
+        """The file of this process, and how long it is."""
         if self._pid != os.getpid():  # after a fork the lock on the file is still the parent's
             self._leave()
             self._pid = os.getpid()
-        if self._fd is not None and os.fstat(self._fd).st_nlink == 0:  # deleted under our hands
-            self._leave()
-        if self._fd is None:
-            self._fd = self._new_file()
-        return self._fd
+        if self._fd is not None:
+            found = os.fstat(self._fd)
+            if found.st_nlink > 0:
+                return self._fd, found.st_size
+            self._leave()  # it was deleted under our hands
+        self._fd = self._new_file()
+        return self._fd, 0
 
     def _new_file(self) -> int:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from twiml_judge import assert_twiml
 
 from ivr.carriers.twilio.say import MAX_SAY, Voice
-from ivr.carriers.twilio.write import RETRIES, Urls, write
+from ivr.carriers.twilio.write import LATER, RETRIES, Urls, placed, write
 from ivr.dialogue.values import PromptRef
 from ivr.dialogue.verbs import Collect, Dial, Enqueue, Hangup, Leave, Pause, Say, Verb
 from ivr.language.playable import Break, Playable, Words
@@ -86,6 +86,21 @@ def test_a_turn_is_written_as_in_its_golden_document(name: str, request: pytest.
     assert_twiml(document, waiting=case.waiting)
     assert shown(document) == golden.read_text("utf-8")
     assert document == write(case.verbs, words, JOANNA, case.urls), "equal verbs give equal bytes"
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case.urls.resume])
+def test_a_document_written_for_later_is_the_same_once_its_urls_are_placed(name: str) -> None:
+    case = CASES[name]
+
+    assert placed(write(case.verbs, words, JOANNA, LATER), case.urls) == write(case.verbs, words, JOANNA, case.urls)
+
+
+def test_a_url_that_is_not_ours_is_never_placed() -> None:
+    document = write((Enqueue("agents"),), words, JOANNA, LATER)
+
+    for path in (None, "/voice/x?a=1", "voice"):
+        with pytest.raises(ValueError, match="needs a path of ours"):
+            placed(document, Urls(path))
 
 
 def test_every_golden_document_belongs_to_a_case() -> None:

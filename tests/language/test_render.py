@@ -1,11 +1,13 @@
 """Prompts become words: the right wording, the slots spoken in it, and nothing lost when something is not known."""
 
+from dataclasses import replace
+
 import pytest
 
 from ivr.dialogue.values import Kind, PromptRef, Slot, Value, Variant
 from ivr.language.book import Piece, Prompt, PromptBook, Topic, Wording
 from ivr.language.playable import Break, Playable, Words, transcript
-from ivr.language.render import UnknownPrompt, render
+from ivr.language.render import UnknownPrompt, phrase, render
 
 
 def said(text: str, **without: str) -> Prompt:
@@ -185,3 +187,23 @@ def test_a_key_that_nobody_wrote_is_a_programmers_error() -> None:
 def test_facts_are_spoken_once_for_all_calls() -> None:
     assert BOOK.spoken_facts is BOOK.spoken_facts
     assert BOOK.spoken_facts["empty"] == ()
+
+
+def test_what_a_release_says_is_put_into_words_once() -> None:
+    choice = PromptRef("choice", slots=(("label", PromptRef("silent")), ("key", value("3", Kind.DIGITS))))
+    with_answers = replace(choice, slots=(("entry", value("40715520", Kind.DIGITS)), *choice.slots))
+
+    assert phrase(BOOK, choice) is phrase(BOOK, with_answers), "an answer that is not spoken makes no difference"
+    assert phrase(BOOK, choice) is not phrase(BOOK, replace(choice, slots=choice.slots[:1]))
+
+
+@pytest.mark.parametrize(
+    "own", [value("40715520", Kind.DIGITS), Value(Kind.DIGITS, "4", sensitive=True)], ids=["an entry", "a secret key"]
+)
+def test_what_a_caller_told_is_not_kept(own: Value) -> None:
+    entry = PromptRef("read_back", slots=(("entry", own),))
+    inside = PromptRef("choice", slots=(("label", replace(entry, key="order")),))
+
+    for ref in (entry, inside):
+        phrase(BOOK, ref)
+        assert ref not in BOOK.phrases

@@ -1,7 +1,6 @@
 """A document that needs neither a release nor a database: an apology, and a person."""
 
-from twilio.twiml import voice_response  # type: ignore[import-untyped]  # ships no types
-
+from ivr.carriers.twilio import xml
 from ivr.carriers.twilio.say import Voice, say
 from ivr.language.playable import Break, Playable, Words
 
@@ -15,13 +14,9 @@ ANSWER_WITHIN = 6  # seconds
 
 def fallback_whisper(path: str) -> str:
     """What a person who was rung hears when nothing of ours can tell who is calling: they may still take the call."""
-    response = voice_response.VoiceResponse()
-    gather = voice_response.Gather(input="dtmf", timeout=ANSWER_WITHIN, num_digits=1, action=path, method="POST")
-    for element in say(CALLER_WAITS, VOICE):
-        gather.append(element)
-    response.append(gather)
-    response.hangup()
-    return str(response)
+    words = "".join(say(CALLER_WAITS, VOICE))
+    gather = xml.element("Gather", words, input="dtmf", timeout=ANSWER_WITHIN, numDigits=1, action=path, method="POST")
+    return xml.document(gather + xml.element("Hangup"))
 
 
 def fallback_document(
@@ -37,14 +32,7 @@ def fallback_document(
     Made from every release while all is well, and kept as a file; without arguments, the last resort in English. The
     farewell is heard whether or not somebody took the call.
     """
-    response = voice_response.VoiceResponse()
-    for element in say(apology, voice):
-        response.append(element)
-    if agent is None:
-        response.enqueue(queue)
-    else:
-        response.dial(agent, timeout=RING)
-    for element in say(farewell, voice):
-        response.append(element)
-    response.hangup()
-    return str(response)
+    person = (
+        xml.element("Enqueue", xml.text(queue)) if agent is None else xml.element("Dial", xml.text(agent), timeout=RING)
+    )
+    return xml.document("".join((*say(apology, voice), person, *say(farewell, voice), xml.element("Hangup"))))

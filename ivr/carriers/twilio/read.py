@@ -100,7 +100,7 @@ def read(form: Form, route: Route) -> Heard:
         ended=ended,
         reached=notice is not None and _is_reached(form),
         failed_token=_text(form, "ErrorUrl", MAX_URL).partition("#")[0].rpartition("/voice/")[2],
-        fields=tuple((name, value) for name in READ if (value := form.get(name))),
+        fields=tuple([(name, value) for name in READ if (value := form.get(name))]),
     )
 
 
@@ -188,4 +188,5 @@ def _seconds(form: Form, name: str) -> int | None:
 
 def _text(form: Form, name: str, limit: int = MAX_TEXT) -> str:
     """A field as text that may be stored and logged: printable (no NUL, no line ends) and capped."""
-    return "".join(character for character in form.get(name) if character.isprintable())[:limit]
+    text = form.get(name)
+    return (text if text.isprintable() else "".join(filter(str.isprintable, text)))[:limit]

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import assert_never
 
-from twilio.twiml import voice_response as twiml  # type: ignore[import-untyped]  # ships no types
-
-from ivr.language.playable import Break, Playable, Words
+from ivr.carriers.twilio import xml
+from ivr.language.playable import Break, Playable
 
 MAX_SAY = 4096  # characters that Twilio takes in one <Say>
 MAX_BREAK = 10_000  # milliseconds; the voices refuse a longer <break>
-# What XML 1.0 cannot carry (Twilio's builder would write it anyway), and the control characters that it could.
+# What XML 1.0 cannot carry, and the control characters that it could.
 UNSPEAKABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -23,55 +21,46 @@ class Voice:
     language: str
 
 
-def say(parts: Playable, voice: Voice) -> Iterator[twiml.Say]:
+def say(parts: Playable, voice: Voice) -> Iterator[str]:
     """Write the parts as one `<Say>`, or as several where the text is too long for one; none for no words."""
     for chunk in _chunks(parts):
+        content = "".join([_break(piece) if isinstance(piece, Break) else xml.text(piece) for piece in chunk])
         if any(isinstance(piece, str) and piece.strip() for piece in chunk):  # Twilio refuses an empty <Say>
-            element = twiml.Say(voice=voice.name, language=voice.language)
-            for piece in chunk:
-                element.append(_break(piece) if isinstance(piece, Break) else piece)
-            yield element
+            yield xml.element("Say", content, language=voice.language, voice=voice.name)
 
 
-def _break(pause: Break) -> twiml.SsmlBreak:
-    return twiml.SsmlBreak(time=f"{min(max(pause.ms, 1), MAX_BREAK)}ms")
+def _break(pause: Break) -> str:
+    return f'<break time="{min(max(pause.ms, 1), MAX_BREAK)}ms" />'
 
 
 def _chunks(parts: Playable) -> Iterator[list[str | Break]]:
-    """Breaks and texts in lists that fit into one `<Say>`, never two texts in a row: the builder would drop one."""
+    """Breaks and texts in lists that fit into one `<Say>`."""
     chunk: list[str | Break] = []
     room = MAX_SAY
-    for piece in _pieces(parts):
-        size = len(piece) if isinstance(piece, str) else 0
-        if size > room or (size and chunk and isinstance(chunk[-1], str)):
-            yield chunk
-            chunk, room = [], MAX_SAY
-        chunk.append(piece)
-        room -= size
+    for part in parts:
+        if isinstance(part, Break):
+            chunk.append(part)
+            continue
+        for text in _split(_speakable(part.text)):
+            if len(text) > room:
+                yield chunk
+                chunk, room = [], MAX_SAY
+            chunk.append(text)
+            room -= len(text)
     yield chunk
 
 
-def _pieces(parts: Playable) -> Iterator[str | Break]:
-    """Breaks, and between them the text in pieces of at most `MAX_SAY` characters."""
-    text = ""
-    for part in parts:
-        match part:
-            case Words():
-                text += UNSPEAKABLE.sub("", part.text)
-            case Break():
-                yield from _split(text)
-                yield part
-                text = ""
-            case never:
-                assert_never(never)
-    yield from _split(text)
+def _speakable(text: str) -> str:
+    return text if text.isascii() and text.isprintable() else UNSPEAKABLE.sub("", text)
 
 
-def _split(text: str) -> Iterator[str]:
+def _split(text: str) -> list[str]:
     """The text in pieces that fit, cut behind a space where there is one."""
+    if len(text) <= MAX_SAY:
+        return [text]
+    pieces = []
     while len(text) > MAX_SAY:
         cut = text.rfind(" ", 0, MAX_SAY) + 1 or MAX_SAY
-        yield text[:cut]
+        pieces.append(text[:cut])
         text = text[cut:]
-    if text:
-        yield text
+    return [*pieces, text]

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from twilio.twiml import TwiML, voice_response  # type: ignore[import-untyped]  # ships no types
-
+from ivr.carriers.twilio import xml
 from ivr.carriers.twilio.say import Voice, say
 from ivr.dialogue.values import PromptRef
 from ivr.dialogue.verbs import Collect, Dial, Enqueue, Hangup, Leave, Pause, Say, Verb
@@ -21,10 +20,10 @@ BETWEEN_SAYS = 250  # milliseconds of silence where one prompt follows another
 MAX_DOCUMENT = 64 * 1024  # bytes; Twilio refuses more (error 11750)
 PATH = re.compile(r"/[A-Za-z0-9/_-]+")
 
-EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response />'
+EMPTY = xml.document("")
 """Nothing more to do: the answer to a notice, and on a person's leg what connects them with the caller."""
 
-LEAVE = '<?xml version="1.0" encoding="UTF-8"?><Response><Leave /></Response>'
+LEAVE = xml.document(xml.element("Leave"))
 """Where a waiting document fails, the caller is brought back to the call's own URL; little else may be said there."""
 
 Speak = Callable[[PromptRef], Playable]
@@ -41,19 +40,30 @@ class Urls:
     job: str | None = None
 
 
+LATER = Urls(resume="\x01", job="\x02")
+"""Stand for the call's own URLs in a document that `placed` completes; no words can hold these characters."""
+
+
 def write(verbs: Sequence[Verb], words: Speak, voice: Voice, urls: Urls) -> str:
     """Return the TwiML document for a turn's verbs; `words` is asked for each prompt once, in the order they are heard.
 
     Raises ValueError for what would leave the caller on a dead line: a verb that needs a URL which is not given or is
     not a plain path, or a document too large for Twilio.
     """
-    page = _Page(words, voice, urls)
-    response = voice_response.VoiceResponse()
-    for element in page.elements(verbs):
-        response.append(element)
-    document = str(response)
-    if len(document.encode()) >= MAX_DOCUMENT:
-        raise ValueError(f"the document has {len(document.encode())} bytes; Twilio takes less than {MAX_DOCUMENT}")
+    return _fitting(xml.document("".join(_Page(words, voice, urls).elements(verbs))))
+
+
+def placed(document: str, urls: Urls) -> str:
+    """Put a call's own URLs into a document that was written for `LATER`; raises ValueError as `write` does."""
+    for later, path in ((LATER.resume, urls.resume), (LATER.job, urls.job)):
+        if later is not None and later in document:
+            document = document.replace(later, _path(path))
+    return _fitting(document)
+
+
+def _fitting(document: str) -> str:
+    if (size := len(document.encode())) >= MAX_DOCUMENT:
+        raise ValueError(f"the document has {size} bytes; Twilio takes less than {MAX_DOCUMENT}")
     return document
 
 
@@ -63,7 +73,7 @@ class _Page:
     voice: Voice
     urls: Urls
 
-    def elements(self, verbs: Sequence[Verb]) -> Iterator[TwiML]:
+    def elements(self, verbs: Sequence[Verb]) -> Iterator[str]:
         """The elements of a document; says that follow each other become one `<Say>`."""
         says: list[Say | Pause] = []
         for verb in verbs:
@@ -75,25 +85,26 @@ class _Page:
             yield from self.element(verb)
         yield from self.said(says)
 
-    def element(self, verb: Pause | Collect | Enqueue | Dial | Leave | Hangup) -> Iterator[TwiML]:
+    def element(self, verb: Pause | Collect | Enqueue | Dial | Leave | Hangup) -> Iterator[str]:
         match verb:
             case Pause(ms):
-                yield voice_response.Pause(length=max(1, -(-ms // 1000)))  # <Pause> knows whole seconds only
+                yield xml.element("Pause", length=max(1, -(-ms // 1000)))  # <Pause> knows whole seconds only
             case Collect():
                 yield from self.collect(verb)
             case Enqueue(queue):
                 here = _link(self.urls.resume)
-                yield voice_response.Enqueue(queue, action=here, method="POST", wait_url=here, wait_url_method="POST")
+                name = xml.text(queue)
+                yield xml.element("Enqueue", name, action=here, method="POST", waitUrl=here, waitUrlMethod="POST")
             case Dial():
                 yield self.dial(verb)
             case Leave():
-                yield voice_response.Leave()
+                yield xml.element("Leave")
             case Hangup():
-                yield voice_response.Hangup()
+                yield xml.element("Hangup")
             case never:
                 assert_never(never)
 
-    def collect(self, verb: Collect) -> Iterator[TwiML]:
+    def collect(self, verb: Collect) -> Iterator[str]:
         """Listen for keys; prompts stand inside the `<Gather>`, where a key cuts them.
 
         Its one time-out serves both waits, so silence after the prompts makes the first wait longer. What falls
@@ -101,31 +112,28 @@ class _Page:
         """
         here = _link(self.urls.resume)
         timeout = verb.first_key if verb.max_keys == 1 else verb.between_keys
-        gather = voice_response.Gather(
+        longer = xml.element("Pause", length=verb.first_key - timeout) if verb.first_key > timeout else ""
+        yield xml.element(
+            "Gather",
+            "".join(self.said(verb.says)) + longer,
             input="dtmf",
             timeout=timeout,
-            num_digits=verb.max_keys,
-            finish_on_key=verb.finish_key,
-            action_on_empty_result=True,
+            numDigits=verb.max_keys,
+            finishOnKey=verb.finish_key,
+            actionOnEmptyResult="true",
             action=here,
             method="POST",
         )
-        for element in self.said(verb.says):
-            gather.append(element)
-        if verb.first_key > timeout:
-            gather.append(voice_response.Pause(length=verb.first_key - timeout))
-        yield gather
-        yield voice_response.Redirect(here, method="POST")
+        yield xml.element("Redirect", xml.text(here), method="POST")
 
-    def dial(self, verb: Dial) -> TwiML:
+    def dial(self, verb: Dial) -> str:
         """Ring a number; with a whisper, who answers hears our document first and is connected at its end."""
         action = _link(self.urls.resume)
-        dial = voice_response.Dial(action=action, method="POST", timeout=verb.ring, answer_on_bridge=True)
         whisper = {"url": _link(self.urls.job), "method": "POST"} if verb.whisper else {}
-        dial.append(voice_response.Number(verb.number, **whisper))
-        return dial
+        number = xml.element("Number", xml.text(verb.number), **whisper)
+        return xml.element("Dial", number, action=action, answerOnBridge="true", method="POST", timeout=verb.ring)
 
-    def said(self, says: Sequence[Say | Pause]) -> Iterator[TwiML]:
+    def said(self, says: Sequence[Say | Pause]) -> Iterator[str]:
         return say(tuple(self.parts(says)), self.voice)
 
     def parts(self, says: Sequence[Say | Pause]) -> Iterator[Words | Break]:
@@ -148,6 +156,10 @@ class _Page:
 
 def _link(path: str | None) -> str:
     """A path of ours as a URL for Twilio. No query: Twilio sorts its fields before sending, but signs them unsorted."""
+    return (path if path in (LATER.resume, LATER.job) and path is not None else _path(path)) + RETRIES
+
+
+def _path(path: str | None) -> str:
     if path is None or PATH.fullmatch(path) is None:
         raise ValueError(f"a verb needs a path of ours, and got {path!r}")
-    return path + RETRIES
+    return path
