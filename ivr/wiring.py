@@ -62,6 +62,7 @@ def build_app(settings: Settings, name: str = "web", now: Clock = wall_clock) ->
         waiting = spool_bytes(settings.var / "spool")
         return Readiness(current.id if current else None, database, waiting, spool.dropped)
 
+    releases.current()  # compiled now, not while the first caller waits
     return create_app(service, Edge(account, service, lambda: _fallback(settings)), readiness, metrics)
 
 

@@ -27,4 +27,4 @@ ROWS: Mapping[str, Callable[[Sizes], Table]] = {
     "topics": topics,
     "servers": servers,
 }
-"""By the name that `scripts/bench` takes; the simulated line's own figures will be two more."""
+"""By the name that `scripts/bench` takes."""

@@ -33,7 +33,7 @@ from ivr.dialogue.steps.outcome import (
     Wait,
 )
 from ivr.dialogue.steps.step import Here
-from ivr.dialogue.verbs import Hangup, Verb
+from ivr.dialogue.verbs import Hangup, Leave, Verb
 
 MAX_STEPS = 50  # steps walked in one turn, then a person; the checker refuses loops, this is the belt to those braces
 MAX_TURNS = 200  # turns of one call, half an hour of pressing keys; then a person
@@ -117,6 +117,8 @@ class _Walk:
                 return self._rescue(call, reason)
             case _ if call.step not in self.flows.steps:
                 return self._rescue(call, f"step '{call.step}' is gone")
+            case Waiting() if not isinstance(self.flows.steps[call.step], HandOffStep):
+                return Wait(call=call, verbs=(Leave(),))  # no hand-off waits here: from a queue only this leads back
             case _ if self._is_too_long(call, given):
                 return GiveUp(call=call, why="turns")
             case _:

@@ -2,11 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol, assert_never
 
-from ivr.simulator.stretch import KEYPAD, Act, Press, PutDown, Speak, Stretch
+from ivr.simulator.stretch import KEYPAD, Act, Press, PutDown, Speak, Spoken, Stretch
 
 SILENCE_WORDS = frozenset({"w", "-"})
 HANG_UP_WORD = "h"
@@ -161,6 +162,26 @@ class Scripted(Mover):
     def move(self, stretch: Stretch) -> Move:
         """Make the next move, whatever was said."""
         return next(self._moves, self._then)
+
+
+class Attentive(Scripted):
+    """A caller who presses a key as soon as the line has named it, and what was not named when the words are over."""
+
+    def move(self, stretch: Stretch) -> Move:
+        """Make the next move: a key a second after it was named, all else when the words are over."""
+        move = super().move(stretch)
+        if not isinstance(move, Keys):
+            return move
+        named = named_at(move.text, stretch.words)
+        return move if named is None else replace(move, after=named - stretch.since + LISTENER.after, at_once=True)
+
+
+def named_at(key: str, words: Sequence[Spoken]) -> float | None:
+    """Return the moment at which words name a key, as in "For refunds, press 3."; None where they do not."""
+    spoken = (
+        word.at for before, word in pairwise(words) if before.text.lower() == "press" and word.text.strip(".,?") == key
+    )
+    return next(spoken, None)
 
 
 def read_move(word: str) -> Move:

@@ -4,8 +4,20 @@ from collections.abc import Sequence
 
 import pytest
 
-from ivr.simulator.caller import MANNERS, Caller, HangUp, Keys, Move, Mover, Scripted, Silence, Words, read_moves
-from ivr.simulator.stretch import Act, Ears, Press, PutDown, Scene, Speak, Stretch
+from ivr.simulator.caller import (
+    MANNERS,
+    Attentive,
+    Caller,
+    HangUp,
+    Keys,
+    Move,
+    Mover,
+    Scripted,
+    Silence,
+    Words,
+    read_moves,
+)
+from ivr.simulator.stretch import Act, Ears, Press, PutDown, Scene, Speak, Spoken, Stretch
 
 EARS = Ears()
 
@@ -131,3 +143,18 @@ def test_a_caller_may_decide_when_the_words_are_over() -> None:
 def test_no_keypad_has_other_keys() -> None:
     with pytest.raises(ValueError, match="not 'x'"):
         Press(0.0, "x")
+
+
+@pytest.mark.parametrize(
+    ("moves", "acts"),
+    [
+        pytest.param("2", [Press(6.0, "2"), None], id="a key, a second after it was named"),
+        pytest.param("7", [None, Press(9.0, "7")], id="a key that is not named, when the words are over"),
+        pytest.param("w", [None, None], id="silence"),
+    ],
+)
+def test_an_attentive_caller_presses_a_key_when_it_is_named(moves: str, acts: list[Act | None]) -> None:
+    spoken = [Spoken(at, word) for at, word in enumerate(["For", "care,", "press", "1.", "Press", "2."])]
+    words = Stretch(0.0, 8.0, Scene.SPEAKING, ears=EARS, gather=1, words=tuple(spoken))
+
+    assert done(Attentive(moves), [words, Stretch(8.0, 15.0, Scene.LISTENING, ears=EARS, gather=1)]) == acts

@@ -66,3 +66,12 @@ def test_a_signed_form_of_thousands_of_fields_is_a_caller_like_any_other(line: P
     fields = {f"x{number}": "" for number in range(3000)}
 
     assert line.post("/voice", fields).status_code == 200
+
+
+def test_who_waits_where_nothing_waits_is_brought_back_from_the_queue(line: PracticeLine) -> None:
+    at_the_menu = resume_path(line.post("/voice", {}).text)
+
+    reply = line.post(at_the_menu, {"QueueTime": "5", "QueuePosition": "1"}).text
+
+    assert "<Leave" in reply
+    assert "<Enqueue" not in reply
