@@ -7,10 +7,11 @@ from typing import assert_never
 from ivr.authoring.located import Mark
 from ivr.dialogue.helpline import Helpline
 from ivr.rehearsal.account import of_events
+from ivr.rehearsal.layout import clock
 from ivr.rehearsal.played import Played
 from ivr.rehearsal.script import AGENT, GOODBYE, QUEUE, Check, Deed, Hear, NotHear, Reach, Script, Wait, Whisper
 from ivr.rehearsal.sections import Section, sections_of
-from ivr.rehearsal.telling import clock, done, quoted, told_deed
+from ivr.rehearsal.telling import done, quoted, told_deed
 from ivr.rehearsal.wording import find, folded, is_all_of, nearest
 from ivr.simulator.happenings import Bridged, Happening, HungUp, InQueue, LineError, LineWarning, Party
 from ivr.simulator.line import said_to

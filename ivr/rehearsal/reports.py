@@ -7,27 +7,28 @@ from itertools import groupby
 
 from ivr.authoring.problem import Problem, as_json, shown
 from ivr.rehearsal.coverage import Coverage
+from ivr.rehearsal.layout import WIDEST, clock
 from ivr.rehearsal.playing import Outcome
-from ivr.rehearsal.telling import WIDTH, clock, lines
+from ivr.rehearsal.telling import lines
 from ivr.simulator.happenings import as_record
 
-NAME_WIDTH = 70  # columns
+NAME_WIDEST = 70  # columns
 
 
-def text_of(outcome: Outcome, width: int = WIDTH) -> Iterator[str]:
+def text_of(outcome: Outcome, width: int = WIDEST) -> Iterator[str]:
     """One line for a call that went as written; else what was different, and the transcript beside it."""
     name = outcome.script.name
     if outcome.problems:
         yield f"  error  {name}"
         yield from (shown(problem) for problem in outcome.problems)
         return
-    yield f"  {'ok   ' if outcome.is_good else 'WRONG'}  {name:<{NAME_WIDTH}} {clock(outcome.seconds):>6}"
+    yield f"  {'ok   ' if outcome.is_good else 'WRONG'}  {name:<{NAME_WIDEST}} {clock(outcome.seconds):>6}"
     if outcome.is_good:
         return
     yield from details(outcome, width)
 
 
-def details(outcome: Outcome, width: int = WIDTH) -> Iterator[str]:
+def details(outcome: Outcome, width: int = WIDEST) -> Iterator[str]:
     """What was different, line by line of the script, and what happened on the call."""
     file = outcome.script.mark.file
     for difference in outcome.differences:

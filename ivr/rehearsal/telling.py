@@ -1,9 +1,11 @@
 """Calls in plain words: what the caller did, what happened, and the transcript with its times in the margin."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import assert_never
 
+from ivr.rehearsal.layout import WIDEST, clock, lines_of
+from ivr.rehearsal.rows import Row, row_of, told_of_people
 from ivr.rehearsal.script import Deed, HangUp, Press, Silence, Speak
 from ivr.simulator.happenings import (
     Bridged,
@@ -12,25 +14,10 @@ from ivr.simulator.happenings import (
     Happening,
     HungUp,
     InQueue,
-    KeysLost,
-    LineError,
     LineWarning,
-    NothingHeard,
-    Party,
-    Played,
-    Pressed,
     QueueLeft,
     Ringing,
-    Said,
-    Spoke,
 )
-
-WIDTH, MARGIN = 100, 17  # columns
-
-
-def clock(seconds: float) -> str:
-    """Seconds as a clock shows them."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
 
 
 def quoted(text: str) -> str:
@@ -69,65 +56,36 @@ def told_after(deed: Deed, at: float) -> str:
     return f"after {what} at {clock(at)}"
 
 
-def done(happening: Happening) -> str:  # noqa: PLR0911 - one for each kind
+def done(happening: Happening) -> str:
     """What happened between the caller and people; nothing for words and keys."""
     match happening:
-        case Ringing(_, number, seconds):
-            return f"rings {number} for up to {seconds} s"
-        case Bridged(_, number):
-            return f"a person speaks with the caller: {number}"
-        case DialEnded(_, number, status, bridged):
-            return f"{number}: {status}{'' if bridged else ', nobody was connected'}"
-        case InQueue(_, queue):
-            return f"waits in the queue '{queue}'"
-        case QueueLeft(_, queue, result):
-            return f"out of the queue '{queue}': {result}"
+        case Ringing() | Bridged() | DialEnded() | InQueue() | QueueLeft():
+            return told_of_people(happening)
         case HungUp(_, by, reason):
             return f"the {by} ends the call: {reason}"
         case _:
             return ""
 
 
-def rows(happenings: Iterable[Happening]) -> Iterator[tuple[float, str, str]]:
-    """The transcript: when, who, what. Words that were cut off end with a dash."""
-    told: list[tuple[float, str, str]] = []
+def rows(happenings: Iterable[Happening]) -> Iterator[tuple[float, Row]]:
+    """The transcript, each row with its moment. Words that were cut off end with a dash."""
+    told: list[tuple[float, Row]] = []
     for happening in happenings:
         if isinstance(happening, CutOff) and told:
-            at, who, _ = told[-1]
-            told[-1] = (at, who, f"{happening.heard} —")
-        elif (row := _row(happening)) is not None:
-            told.append(row)
+            at, row = told[-1]
+            told[-1] = (at, replace(row, text=f"{happening.heard} —"))
+        elif (row_told := _row(happening)) is not None:
+            told.append((happening.at, row_told))
     yield from told
 
 
-def lines(happenings: Iterable[Happening], width: int = WIDTH) -> Iterator[str]:
+def lines(happenings: Iterable[Happening], width: int = WIDEST) -> Iterator[str]:
     """The transcript, laid out: time and speaker in the margin, the words beside them."""
-    for at, who, text in rows(happenings):
-        margin = f"{clock(at):>6}  {who:<9}"
-        yield from textwrap.wrap(text, width, initial_indent=margin, subsequent_indent=" " * MARGIN)
+    for at, row in rows(happenings):
+        yield from lines_of(at, row, width)
 
 
-def _row(happening: Happening) -> tuple[float, str, str] | None:  # noqa: PLR0911 - one for each kind
-    at = happening.at
-    match happening:
-        case Said(_, text, to):
-            return at, "line" if to is Party.CALLER else "to agent", text
-        case Played(_, url):
-            return at, "line", f"[plays {url}]"
-        case Pressed(_, keys, by):
-            return at, _person(by), f"presses {keys}"
-        case Spoke(_, text, by):
-            return at, _person(by), f"says: {text}"
-        case NothingHeard(_, to):
-            return at, _person(to), "(silence)"
-        case KeysLost(_, keys, by):
-            return at, _person(by), f"presses {keys}, and the line does not listen"
-        case LineWarning(_, code, text) | LineError(_, code, text):  # 0: what the simulated line leaves out
-            return (at, "carrier", f"[{code}: {text}]") if code else None
-        case _:
-            told = done(happening)
-            return (at, "", f"[{told}]") if told else None
-
-
-def _person(party: Party) -> str:
-    return str(party)
+def _row(happening: Happening) -> Row | None:
+    if isinstance(happening, LineWarning) and not happening.code:
+        return None  # what the simulated line leaves out
+    return row_of(happening, "caller")

@@ -20,9 +20,9 @@ from ivr.commands.call import call, ring
 from ivr.commands.calls import calls
 from ivr.commands.play import play
 from ivr.commands.reaching import moment_of, over_http, runs
-from ivr.commands.telephone.layout import lines_of
-from ivr.commands.telephone.rows import Row, row_of
 from ivr.commands.telephone.teller import Teller, program
+from ivr.rehearsal.layout import lines_of
+from ivr.rehearsal.rows import Row, row_of
 from ivr.simulator.happenings import (
     Bridged,
     DialEnded,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ivr.rehearsal.rows import Row
 from ivr.rehearsal.script import Deed, HangUp, Press, Silence, Speak
 from ivr.rehearsal.telling import lines, rows, told_after, told_deed
 from ivr.simulator.happenings import (
@@ -46,34 +47,36 @@ HAPPENINGS: list[tuple[Happening, tuple[str, str] | None]] = [
     (Played(1, "a.mp3"), ("line", "[plays a.mp3]")),
     (Pressed(1, "3"), ("caller", "presses 3")),
     (Pressed(1, "1", Party.AGENT), ("agent", "presses 1")),
-    (Spoke(1, "hello"), ("caller", "says: hello")),
+    (Spoke(1, "hello"), ("caller", "says hello")),
     (NothingHeard(1), ("caller", "(silence)")),
-    (KeysLost(1, "3"), ("caller", "presses 3, and the line does not listen")),
+    (KeysLost(1, "3"), ("", "[the line does not listen now: 3 is lost]")),
     (Ringing(1, "+1", 25), ("", "[rings +1 for up to 25 s]")),
     (Bridged(1, "care"), ("", "[a person speaks with the caller: care]")),
     (DialEnded(1, "+1", "busy", bridged=False), ("", "[+1: busy, nobody was connected]")),
     (DialEnded(1, "+1", "completed", bridged=True), ("", "[+1: completed]")),
     (InQueue(1, "care"), ("", "[waits in the queue 'care']")),
     (QueueLeft(1, "care", "bridged"), ("", "[out of the queue 'care': bridged]")),
-    (LineError(1, 11200, "no", "u"), ("carrier", "[11200: no]")),
-    (LineWarning(1, 12200, "odd"), ("carrier", "[12200: odd]")),
+    (LineError(1, 11200, "no", "u"), ("carrier", "[error 11200 at u: no]")),
+    (LineWarning(1, 12200, "odd"), ("carrier", "[warning 12200: odd]")),
     (LineWarning(1, 0, "not simulated"), None),
     (Listening(1, 7, 7), None),
-    (HungUp(1, "line", "<Hangup>"), ("", "[the line ends the call: <Hangup>]")),
+    (HungUp(1, "line", "<Hangup>"), ("", "[line ends the call: <Hangup>]")),
 ]
 
 
 @pytest.mark.parametrize(("happening", "told"), HAPPENINGS)
 def test_every_happening_is_told_to_people(happening: Happening, told: tuple[str, str] | None) -> None:
-    assert list(rows([happening])) == ([] if told is None else [(1, *told)])
+    assert [(at, row.who, row.text) for at, row in rows([happening])] == ([] if told is None else [(1, *told)])
 
 
 def test_words_that_were_cut_end_with_a_dash() -> None:
-    assert list(rows([Said(1, "Hello and welcome."), CutOff(2, "Hello")])) == [(1, "line", "Hello —")]
+    assert list(rows([Said(1, "Hello and welcome."), CutOff(2, "Hello")])) == [(1, Row("line", "Hello —"))]
 
 
 def test_the_transcript_has_its_times_in_the_margin() -> None:
-    assert list(lines([Said(65, "one two three four five")], width=36)) == [
-        "  1:05  line     one two three four",
-        "                 five",
+    words = "one two three four five six seven eight nine ten"
+
+    assert list(lines([Said(65, words)], width=60)) == [
+        "  1:05  line     one two three four five six seven eight",
+        "                 nine ten",
     ]

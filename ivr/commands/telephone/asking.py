@@ -5,7 +5,7 @@ import sys
 import click
 
 from ivr.commands.telephone.hearing import hears_words
-from ivr.commands.telephone.rows import UNHEARD
+from ivr.rehearsal.rows import UNHEARD
 from ivr.simulator.caller import HangUp, Move, Mover, Silence, Words, read_moves
 from ivr.simulator.stretch import Act, Speak, Stretch
 

@@ -8,8 +8,8 @@ from importlib.util import find_spec
 import click
 
 from ivr.commands.telephone.asking import Asked
-from ivr.commands.telephone.layout import is_colourless
 from ivr.commands.telephone.teller import Teller
+from ivr.rehearsal.layout import is_colourless
 from ivr.simulator.caller import LISTENER, MANNERS, Caller, HangUp, Scripted, Silence, read_moves
 
 Telephone = AbstractContextManager[tuple[Caller, Teller]]

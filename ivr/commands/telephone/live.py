@@ -4,10 +4,10 @@ from collections import deque
 
 from ivr.commands.telephone.hearing import hears_words, takes_key
 from ivr.commands.telephone.keyboard import END_OF_INPUT, ESCAPE, Keyboard
-from ivr.commands.telephone.layout import clock
 from ivr.commands.telephone.passing import Passing
-from ivr.commands.telephone.rows import UNHEARD, Row, row_of
 from ivr.commands.telephone.screen import Screen
+from ivr.rehearsal.layout import clock
+from ivr.rehearsal.rows import UNHEARD, Row, row_of
 from ivr.simulator.happenings import CutOff, Happening, Listening, Party, Pressed, Said, Spoke
 from ivr.simulator.stretch import KEYPAD, Act, Press, PutDown, Scene, Speak, Spoken, Stretch
 

@@ -6,8 +6,8 @@ from typing import TextIO
 
 import click
 
-from ivr.commands.telephone.layout import columns, indent, lines_of, margin
-from ivr.commands.telephone.rows import Row
+from ivr.rehearsal.layout import columns, indent, lines_of, margin
+from ivr.rehearsal.rows import Row
 
 CUT = "\N{EM DASH}"
 ERASE = "\b \b"

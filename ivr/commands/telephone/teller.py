@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import click
 
-from ivr.commands.telephone.layout import clock, columns, is_colourless, lines_of
-from ivr.commands.telephone.rows import row_of
+from ivr.rehearsal.layout import clock, columns, is_colourless, lines_of
+from ivr.rehearsal.rows import row_of
 from ivr.simulator.happenings import (
     Bridged,
     Happening,

@@ -4,7 +4,7 @@ import os
 import shutil
 import textwrap
 
-from ivr.commands.telephone.rows import Row
+from ivr.rehearsal.rows import Row
 
 WIDEST = 100  # columns: longer lines are hard to read
 NARROW = 60  # columns: with fewer a margin would take too much of them

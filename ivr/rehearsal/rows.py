@@ -40,8 +40,8 @@ class Row:
     dim: bool = False
 
 
-def row_of(happening: Happening) -> Row | None:  # noqa: PLR0911 - one for each kind
-    """Tell a happening in words; None where there is nothing to tell."""
+def row_of(happening: Happening, caller: str = "you") -> Row | None:  # noqa: PLR0911 - one for each kind
+    """Tell a happening in words, `caller` being what the caller is called; None where there is nothing to tell."""
     match happening:
         case Said():
             return Row("line" if happening.to is Party.CALLER else "to agent", happening.text)
@@ -52,9 +52,9 @@ def row_of(happening: Happening) -> Row | None:  # noqa: PLR0911 - one for each 
         case CutOff():
             return Row("", f"[cut off after: {happening.heard}]" if happening.heard else "[cut off]", dim=True)
         case Pressed() | Spoke() | NothingHeard() | KeysLost():
-            return row_of_caller(happening)
+            return row_of_deed(happening, caller)
         case Ringing() | Bridged() | DialEnded() | InQueue() | QueueLeft():
-            return Row("", row_of_people(happening), "cyan")
+            return Row("", f"[{told_of_people(happening)}]", "cyan")
         case Recorded():
             words = f": {happening.words}" if happening.words else ""
             return Row("", f"[recorded {happening.seconds:.0f} s{words}]", "cyan")
@@ -68,40 +68,40 @@ def row_of(happening: Happening) -> Row | None:  # noqa: PLR0911 - one for each 
             assert_never(happening)
 
 
-def row_of_caller(happening: Pressed | Spoke | NothingHeard | KeysLost) -> Row:
+def row_of_deed(happening: Pressed | Spoke | NothingHeard | KeysLost, caller: str) -> Row:
     """Tell what was done on a telephone."""
     match happening:
         case Pressed():
-            return Row(_person(happening.by), f"presses {happening.keys}", "green")
+            return Row(_person(happening.by, caller), f"presses {happening.keys}", "green")
         case Spoke():
-            return Row(_person(happening.by), f"says {happening.text}", "green")
+            return Row(_person(happening.by, caller), f"says {happening.text}", "green")
         case NothingHeard():
-            return Row(_person(happening.to), "(silence)", "green", dim=True)
+            return Row(_person(happening.to, caller), "(silence)", "green", dim=True)
         case KeysLost():
             return Row("", f"[the line does not listen now: {happening.keys} is lost]", "yellow")
         case _:
             assert_never(happening)
 
 
-def row_of_people(happening: Ringing | Bridged | DialEnded | InQueue | QueueLeft) -> str:
+def told_of_people(happening: Ringing | Bridged | DialEnded | InQueue | QueueLeft) -> str:
     """Tell what happens between the caller and people."""
     match happening:
         case Ringing():
-            return f"[rings {happening.number} for up to {happening.seconds} s]"
+            return f"rings {happening.number} for up to {happening.seconds} s"
         case Bridged():
-            return f"[a person speaks with the caller: {happening.number}]"
+            return f"a person speaks with the caller: {happening.number}"
         case DialEnded():
-            return f"[{happening.number}: {happening.status}{'' if happening.bridged else ', nobody was connected'}]"
+            return f"{happening.number}: {happening.status}{'' if happening.bridged else ', nobody was connected'}"
         case InQueue():
-            return f"[waits in the queue {happening.queue!r}]"
+            return f"waits in the queue '{happening.queue}'"
         case QueueLeft():
-            return f"[out of the queue {happening.queue!r}: {happening.result}]"
+            return f"out of the queue '{happening.queue}': {happening.result}"
         case _:
             assert_never(happening)
 
 
-def _person(party: Party) -> str:
-    return "you" if party is Party.CALLER else "agent"
+def _person(party: Party, caller: str) -> str:
+    return caller if party is Party.CALLER else "agent"
 
 
 def short_url(url: str) -> str:
