@@ -25,6 +25,7 @@ class PaperLine:
     def __init__(self, pages: Mapping[str, str | list[str]], token: str = ACCOUNT.token) -> None:
         self.pages = pages
         self.posts: list[tuple[str, dict[str, str]]] = []
+        self.tokens: list[str] = []
         self._validator = RequestValidator(token)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
@@ -36,6 +37,7 @@ class PaperLine:
             start_response("403 Forbidden", [])
             return [b""]
         self.posts.append((path, form | dict(parse_qsl(query))))
+        self.tokens.append(environ.get("HTTP_I_TWILIO_IDEMPOTENCY_TOKEN", ""))
         start_response("200 OK", [("Content-Type", "text/xml")])
         return [self._page(path).encode()]
 

@@ -23,6 +23,7 @@ from ivr.authoring.sources import Sources, release_id
 CACHED = 8  # releases that calls are likely to be on at once
 KEEP_LAST = 10  # releases that stay to go back to, however old
 KEEP_FOR = timedelta(days=7)  # after the last call began on it; the carrier ends a call after four hours
+PATIENCE = 1.0  # seconds that one caller waits for a release that was published just now
 POINTER = "current"
 
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -44,6 +45,7 @@ class ReleaseStore:
         self._loaded: OrderedDict[str, Release | None] = OrderedDict()
         self._pointer: tuple[Stamp, str | None] | None = None
         self._last: Release | None = None
+        self._begun: set[str] = set()
 
     def keep(self, sources: Sources) -> str:
         """Store the files and return their release's id. A folder that was damaged is made anew."""
@@ -94,10 +96,43 @@ class ReleaseStore:
         While the folder is lost or damaged it is the one that was current before: callers need not notice.
         """
         found = self.current_id()
-        release = None if found is None else self.load(found)
+        release = None if found is None else self._soon(found)
         if release is not None:
             self._last = release
         return self._last
+
+    def _soon(self, release: str) -> Release | None:
+        """The release; None where it takes longer to load than a caller should wait, who then begins on the one before.
+
+        The very first call waits: without a release there are no words for it.
+        """
+        if self._last is None or self._is_loaded(release):
+            return self.load(release)
+        loader = self._loader_of(release)
+        if loader is not None:
+            loader.join(PATIENCE)
+        return self.load(release) if self._is_loaded(release) else None
+
+    def _is_loaded(self, release: str) -> bool:
+        with self._lock:
+            return release in self._loaded
+
+    def _loader_of(self, release: str) -> threading.Thread | None:
+        """Begin to load a release beside the calls; None where that was begun already: one caller's wait is enough."""
+        with self._lock:
+            if release in self._begun:
+                return None
+            self._begun.add(release)
+        loader = threading.Thread(target=self._load_beside, args=(release,), daemon=True)
+        loader.start()
+        return loader
+
+    def _load_beside(self, release: str) -> None:
+        try:
+            self.load(release)
+        finally:
+            with self._lock:
+                self._begun.discard(release)
 
     def is_whole(self) -> bool:
         """Whether the current release is stored as it should be, looking at the disk and not at what is loaded."""

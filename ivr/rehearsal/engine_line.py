@@ -11,16 +11,30 @@ from ivr.rehearsal.engine_call import EngineCall
 from ivr.rehearsal.sounds import MILLISECONDS, sound_of
 from ivr.simulator import happenings
 from ivr.simulator.dialling import alongside
-from ivr.simulator.documents import LONGEST_CALL, TOO_LONG, on_the_call
+from ivr.simulator.documents import on_the_call
 from ivr.simulator.ears import Entry, listen
 from ivr.simulator.fields import CallFields
 from ivr.simulator.happenings import Bridged, DialEnded, HungUp, InQueue, Party, Ringing
-from ivr.simulator.leg import PUT_DOWN, Due, Left, Leg, Onward, Over, Place, Playing, Stop, Then, unheard
+from ivr.simulator.leg import (
+    LONGEST_CALL,
+    PUT_DOWN,
+    TOO_LONG,
+    Due,
+    Left,
+    Leg,
+    Onward,
+    Over,
+    Place,
+    Playing,
+    Stop,
+    Then,
+    unheard,
+)
 from ivr.simulator.rung import ANSWERED, ring
 from ivr.simulator.speech import Sound, silence
 from ivr.simulator.stretch import Ears, Scene
 from ivr.simulator.verbs import alone
-from ivr.simulator.waiting import HUNG_UP_AFTER_TALK, NEVER, QUEUE_SIZE, left_unserved, talk
+from ivr.simulator.waiting import HUNG_UP_AFTER_TALK, QUEUE_SIZE, begin_waiting, end_waiting, talk
 from ivr.simulator.world import Pickup, World
 
 Following = Input | Over | Left | Due | None
@@ -124,14 +138,13 @@ class EngineLine:
         return HUNG_UP_AFTER_TALK if ended_by is Party.CALLER else inputs.QueueLeft("ended")
 
     def _wait_out(self, place: Place) -> Playing[Left | Over | Due]:
-        leg, world = self._leg, self._world
-        served_at = leg.clock + (NEVER if world.served_after is None else world.served_after)
-        leg.due = min(served_at, leg.clock + (NEVER if world.patience is None else world.patience), LONGEST_CALL)
+        leg = self._leg
         ending: Following = None
+        served_at = begin_waiting(leg)
         while not isinstance(ending, Left | Over | Due):
             ending = yield from self._turn(Waiting(int(leg.clock - place.since)))
-        leg.due = None
-        return left_unserved(leg) if isinstance(ending, Due) and served_at > leg.clock else ending
+        over = end_waiting(leg, served_at)
+        return over if isinstance(ending, Due) else ending
 
     def _dial(self, verb: Dial) -> Playing[Following]:
         leg = self._leg
@@ -168,8 +181,10 @@ class EngineLine:
     def _told(self, child: Leg, whisper: Whisper) -> Playing[Then]:
         heard: Input | Stop = NoInput()
         while not isinstance(heard, Stop):
+            half = on_the_call(child, self._world.round_trip / 2)
             for _ in range(2):
-                yield from unheard(child, Scene.FETCHING, on_the_call(child, self._world.round_trip / 2))
+                if (yield from unheard(child, Scene.FETCHING, half)) is not None:
+                    return DECLINED
             whisper, verbs = self._engine.whisper(whisper, heard)
             if not verbs:
                 return Onward()

@@ -17,6 +17,7 @@ from ivr.simulator.happenings import (
     LineWarning,
     QueueLeft,
     Ringing,
+    Said,
 )
 
 
@@ -70,11 +71,13 @@ def done(happening: Happening) -> str:
 def rows(happenings: Iterable[Happening]) -> Iterator[tuple[float, Row]]:
     """The transcript, each row with its moment. Words that were cut off end with a dash."""
     told: list[tuple[float, Row]] = []
+    said: int | None = None  # the row of the words that were begun last
     for happening in happenings:
-        if isinstance(happening, CutOff) and told:
-            at, row = told[-1]
-            told[-1] = (at, replace(row, text=f"{happening.heard} —"))
+        if isinstance(happening, CutOff) and said is not None:
+            at, row = told[said]
+            told[said] = (at, replace(row, text=f"{happening.heard} —"))
         elif (row_told := _row(happening)) is not None:
+            said = len(told) if isinstance(happening, Said) else said
             told.append((happening.at, row_told))
     yield from told
 

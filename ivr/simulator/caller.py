@@ -113,6 +113,10 @@ class Mover(ABC):
         self._gather = stretch.gather or self._gather  # what was left over answers this listening
         return act if act.at >= stretch.since else _at(act, stretch.since)
 
+    def put_off(self, act: Act) -> None:
+        """Plan an act again that was not done after all."""
+        self._acts.appendleft(act)
+
     def _consider(self, stretch: Stretch) -> None:
         if stretch.gather != self._gather:
             self._gather, self._move = stretch.gather, self.move(stretch)

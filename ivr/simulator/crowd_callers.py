@@ -95,7 +95,11 @@ class CrowdCaller(Mover):
         self._hear(stretch)
         planned = super().next_act(stretch)
         sudden = self._leave(stretch) or self._fidget(stretch)
-        return planned if sudden is None or (planned is not None and planned.at <= sudden.at) else sudden
+        if sudden is None or (planned is not None and planned.at <= sudden.at):
+            return planned
+        if planned is not None:
+            self.put_off(planned)
+        return sudden
 
     def move(self, stretch: Stretch) -> Move | None:
         """Choose what to do when the words are over; who knows them does not wait for that."""

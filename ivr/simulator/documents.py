@@ -6,7 +6,21 @@ from urllib.parse import urljoin
 from ivr.simulator.fields import sid
 from ivr.simulator.grammar import complaints
 from ivr.simulator.happenings import LineError, LineWarning
-from ivr.simulator.leg import IN_PROGRESS, RINGING, Failed, Goto, Leg, Onward, Over, Playing, Stop, Then, sent, unheard
+from ivr.simulator.leg import (
+    IN_PROGRESS,
+    LONGEST_CALL,
+    RINGING,
+    TOO_LONG,
+    Failed,
+    Goto,
+    Leg,
+    Onward,
+    Playing,
+    Stop,
+    Then,
+    sent,
+    unheard,
+)
 from ivr.simulator.notices import post_due
 from ivr.simulator.overrides import BAD_OVERRIDE, overrides_of
 from ivr.simulator.stretch import Scene
@@ -16,8 +30,6 @@ from ivr.simulator.twiml import REDIRECTS, Element, RefusedError, read_reply
 VerbPlayer = Callable[[Leg, Element], Playing[Then]]
 Verbs = Mapping[str, VerbPlayer]
 
-LONGEST_CALL = 4 * 60 * 60  # seconds: the carrier ends a call after four hours
-TOO_LONG = Over("line", "a call lasts four hours at most")
 MAX_QUIET = 50  # documents in a row without a moment of sound or silence: they go round in circles
 MAX_REDIRECTS = 5  # of HTTP, in a row
 INTERNAL = 12400

@@ -67,6 +67,9 @@ Stop = Over | Due
 """What ends a verb before its time."""
 
 PUT_DOWN = Over("caller", "hung up")
+NEVER = float("inf")
+LONGEST_CALL = 4 * 60 * 60  # seconds: the carrier ends a call after four hours
+TOO_LONG = Over("line", "a call lasts four hours at most")
 
 
 @dataclass
@@ -156,19 +159,27 @@ def sent(webhook: Webhook) -> Playing[Reply | Unreachable]:
 
 def first_act(
     leg: Leg, scene: Scene, until: float, words: tuple[Spoken, ...] = (), ears: Ears | None = None
-) -> Playing[Act | Due | None]:
-    """Let time pass until somebody acts or the moment has come; returns the act, Due, or None."""
-    end = until if leg.due is None else max(leg.clock, min(until, leg.due))
+) -> Playing[Act | Stop | None]:
+    """Let time pass until somebody acts or the moment has come; returns the act, what ends all, or None."""
+    due = NEVER if leg.due is None else leg.due
+    end = max(leg.clock, min(until, due, LONGEST_CALL))
     ahead = tuple(word for word in words if leg.clock <= word.at < end)
     number = leg.gathers if ears else 0
     act = yield Stretch(leg.clock, end, scene, leg.party, ears, number, ahead, leg.place is not None)
     if act is None:
         advance(leg, scene, end)
-        return Due() if leg.due is not None and leg.due <= end and (end < until or leg.due == until) else None
+        return _stop(due, end, until)
     if not isinstance(act, Press | Speak | PutDown) or not leg.clock <= act.at <= end:
         raise TypeError(f"between {leg.clock} and {end} nobody can do {act!r}")
     advance(leg, scene, act.at)
     return act
+
+
+def _stop(due: float, end: float, until: float) -> Stop | None:
+    """What has come by `end`: the moment that is due, the end of any call, or only `until`."""
+    if due <= end and (end < until or due == until):
+        return Due()
+    return TOO_LONG if end >= LONGEST_CALL else None
 
 
 def advance(leg: Leg, scene: Scene, moment: float) -> None:
@@ -185,7 +196,7 @@ def unheard(leg: Leg, scene: Scene, seconds: float, words: tuple[Spoken, ...] = 
     while True:
         act = yield from first_act(leg, scene, until, words)
         match act:
-            case None | Due():
+            case None | Due() | Over():
                 return act
             case PutDown():
                 return PUT_DOWN

@@ -12,7 +12,8 @@ from ivr.simulator.transport import Method, Webhook
 def post_later(leg: Leg, url: str, fields: Mapping[str, str], how: Method = "POST", after: float = 0.0) -> None:
     """Keep a notice until the line is asked for the next document, or the call is over."""
     overrides, _ = overrides_of(urljoin(leg.url, url))  # odd ones were reported where the address led to a document
-    token = sid("", f"{leg.call.call_id} notice {len(leg.later)} at {leg.clock}")
+    leg.requests += 1
+    token = sid("", f"{leg.call.call_id} {leg.requests}")
     webhook = Webhook(leg.absolute(url), fields, leg.clock + after, how, token, overrides.rt / 1000)
     leg.later.append(Notice(webhook, overrides))
 

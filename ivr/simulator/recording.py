@@ -9,7 +9,6 @@ from ivr.simulator.leg import (
     COMPLETED,
     IN_PROGRESS,
     PUT_DOWN,
-    Due,
     Goto,
     Leg,
     Onward,
@@ -98,7 +97,7 @@ def beep(leg: Leg, element: Element) -> Playing[Stop | None]:
     return (yield from unheard(leg, Scene.PLAYING, BEEP_SECONDS))
 
 
-def recorded(leg: Leg, ears: Ears, longest: int) -> Playing[Tape | Due]:
+def recorded(leg: Leg, ears: Ears, longest: int) -> Playing[Tape | Stop]:
     """Record until silence, a key, the longest time, or the caller is gone; other keys are only heard on it."""
     leg.gathers += 1
     since = leg.clock
@@ -117,7 +116,7 @@ def recorded(leg: Leg, ears: Ears, longest: int) -> Playing[Tape | Due]:
                 return Tape(since, voice, leg.clock, HANG_UP)
             case None:
                 return Tape(since, voice, leg.clock, "")
-            case _:  # pragma: no cover - nobody records in a queue, and nothing else has an end that is due
+            case _:
                 return act
 
 

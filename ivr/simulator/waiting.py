@@ -1,11 +1,14 @@
 """`<Enqueue>`: the caller waits, hearing documents over and over, until served, gone, or tired of it."""
 
 from ivr.simulator.any_line import ON_ANY_LINE
-from ivr.simulator.documents import LONGEST_CALL, TOO_LONG, Verbs, play_from
+from ivr.simulator.documents import Verbs, play_from
 from ivr.simulator.fields import sid
 from ivr.simulator.happenings import Bridged, InQueue, LineWarning, Party, QueueLeft
 from ivr.simulator.leg import (
     COMPLETED,
+    LONGEST_CALL,
+    NEVER,
+    TOO_LONG,
     Due,
     Failed,
     Goto,
@@ -31,7 +34,6 @@ WAIT_VERBS: Verbs = {**ON_ANY_LINE, "Leave": leave}
 QUEUE_SIZE, MAX_NAME = 1000, 64  # callers, and characters
 QUEUE_NAME, WAIT_METHOD = SCHEMA, 14206
 HOLD_MUSIC = 60.0  # seconds of the carrier's own music, when no document is given
-NEVER = float("inf")
 HUNG_UP_AFTER_TALK = Over("caller", "hung up after speaking with a person")
 
 
@@ -69,21 +71,29 @@ def wait_out(leg: Leg, element: Element) -> Playing[Then]:
         if wait_url
         else None
     )
-    served_at = leg.clock + _or_never(leg.world.served_after)
-    tired_at = leg.clock + _or_never(leg.world.patience)
-    leg.due = min(served_at, tired_at, LONGEST_CALL)
+    served_at = begin_waiting(leg)
     ending: Then = Onward()
     while isinstance(ending, Onward):
         if home:
             ending = yield from play_from(leg, home, WAIT_VERBS)
         else:
             ending = (yield from unheard(leg, Scene.HOLDING, HOLD_MUSIC)) or Onward()
+    over = end_waiting(leg, served_at)
+    return over if isinstance(ending, Due) else ending
+
+
+def begin_waiting(leg: Leg) -> float:
+    """Set the moment at which the wait ends by itself; returns the one at which a person comes."""
+    served_at = leg.clock + _or_never(leg.world.served_after)
+    leg.due = min(served_at, leg.clock + _or_never(leg.world.patience), LONGEST_CALL)
+    return served_at
+
+
+def end_waiting(leg: Leg, served_at: float) -> Due | Over:
+    """End a wait whose moment has come: a person is there, or the caller's patience is at its end, or the carrier's."""
     leg.due = None
-    return left_unserved(leg) if isinstance(ending, Due) and served_at > leg.clock else ending
-
-
-def left_unserved(leg: Leg) -> Over:
-    """Return the end of a wait in which nobody came: the caller's patience is at its end, or the carrier's."""
+    if served_at <= leg.clock:
+        return Due()
     return TOO_LONG if leg.clock >= LONGEST_CALL else Over("caller", "hung up while waiting")
 
 
@@ -115,6 +125,8 @@ def talk(leg: Leg, longest: float = NEVER, *, ends_on_star: bool = False) -> Pla
                 return Party.CALLER
             case Press(_, "*") if ends_on_star:
                 return Party.AGENT
+            case Over():
+                return Party.AGENT  # four hours are over: the carrier ends the call with the next document
             case None:
                 return leg.world.talk_ended_by if leg.world.talk <= longest else Party.AGENT
             case _:

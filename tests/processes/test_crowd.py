@@ -19,6 +19,7 @@ from practice_line import ROOT
 from ivr.commands.crowd_figures import Judged, figures, judged, table
 from ivr.records.calls import calls_by_id
 from ivr.records.database import make_engine
+from ivr.records.draining import drain
 from ivr.records.reaping import SILENT_AFTER, reap
 from ivr.simulator.crowd import CrowdLine, Life
 from ivr.simulator.crowd_members import Crowd
@@ -38,8 +39,12 @@ def play(server: KilledServer, crowd: Crowd) -> tuple[Life, ...]:
 
 
 def compared(server: KilledServer, lives: tuple[Life, ...]) -> tuple[Judged, ...]:
-    """Each call beside its record, hours later: the reaper has closed what nobody reported the end of."""
+    """Each call beside its record, hours later: the reaper has closed what nobody reported the end of.
+
+    What a killed keeper left in the spools when the line was stopped, the next start would drain: so do we.
+    """
     engine = make_engine(f"sqlite:///{server.folder}/var/line.db")
+    drain(server.folder / "var" / "spool", engine)
     reap(engine, datetime.now(UTC) + 2 * SILENT_AFTER)
     records = calls_by_id(engine, [life.member.dialling.call_id for life in lives])
     engine.dispose()

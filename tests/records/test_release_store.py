@@ -296,3 +296,22 @@ def test_what_killed_processes_left_behind_is_deleted_when_it_is_old(store: Rele
 
 def test_there_may_be_nothing_to_delete(store: ReleaseStore) -> None:
     assert store.prune(NOW) == 0
+
+
+def test_no_call_waits_long_for_a_release_that_takes_long_to_compile(
+    store: ReleaseStore, compiler: Compiler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ivr.records.releases.PATIENCE", 0.05)
+    first, second = store.keep(numbered(1)), store.keep(numbered(2))
+    store.point_to(first)
+    assert cast(Release, store.current()).id == first
+
+    compiler.pause.clear()
+    store.point_to(second)
+    meanwhile = [cast(Release, store.current()).id for _ in range(3)]
+    compiler.pause.set()
+    while cast(Release, store.current()).id == first:
+        pass
+
+    assert meanwhile == [first] * 3
+    assert compiler.times == 2

@@ -73,6 +73,12 @@ def test_words_that_were_cut_end_with_a_dash() -> None:
     assert list(rows([Said(1, "Hello and welcome."), CutOff(2, "Hello")])) == [(1, Row("line", "Hello —"))]
 
 
+def test_a_lost_key_before_the_words_are_cut_keeps_its_row() -> None:
+    told = [row.text for _, row in rows([Said(1, "Hello and welcome."), KeysLost(2, "3"), CutOff(3, "Hello and")])]
+
+    assert told == ["Hello and —", "[the line does not listen now: 3 is lost]"]
+
+
 def test_the_transcript_has_its_times_in_the_margin() -> None:
     words = "one two three four five six seven eight nine ten"
 

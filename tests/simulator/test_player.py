@@ -193,6 +193,21 @@ def test_a_happening_can_be_written_as_json() -> None:
     assert as_record(Said(0.0, "hello")) == {"event": "said", "at": 0.0, "text": "hello", "to": "caller"}
 
 
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        (f"https://line.example/voice/{'a-sealed-call' * 30}", "https://line.example/voice/..."),
+        (f"https://line.example/voice/{'a-sealed-call' * 30}?step=2", "https://line.example/voice/..."),
+        ("http://127.0.0.1:8080/voice/fallback", "http://127.0.0.1:8080/voice/fallback"),
+    ],
+)
+def test_json_is_without_the_sealed_call_as_the_transcript_is(url: str, told: str) -> None:
+    record = as_record(LineError(0.0, 11200, "got status 500", url, 500))
+
+    assert record["url"] == told
+    assert record["status"] == 500
+
+
 def test_an_app_in_this_process_can_go_by_the_time_on_the_call() -> None:
     paper = PaperLine({"/voice": "<Pause length='7'/><Redirect>/next</Redirect>", "/next": "<Pause length='3'/>"})
     clock = CallClock(A_MONDAY)

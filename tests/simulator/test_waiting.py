@@ -139,3 +139,19 @@ def test_an_empty_wait_document_is_a_tight_loop_and_an_error() -> None:
 
     assert line.forms("/after")[0]["QueueResult"] == "error"
     assert rehearsal.heard == "after"
+
+
+def test_no_two_requests_share_a_token_even_at_one_moment() -> None:
+    line = PaperLine({"/voice": ENQUEUE, "/wait": MUSIC, "/after": "<Say>welcome back</Say>"})
+
+    rehearse(line, world=World(talk=0))
+
+    tokens = [token for token in line.tokens if token]
+    assert len(tokens) > 3
+    assert len(set(tokens)) == len(tokens)
+
+
+def test_words_without_end_are_ended_with_the_call_after_four_hours() -> None:
+    rehearsal = rehearse(PaperLine({"/voice": f"<Say loop='0'>{'on and on ' * 20}</Say>"}))
+
+    assert rehearsal.ending == HungUp(14_400.0, "line", "a call lasts four hours at most")

@@ -19,6 +19,7 @@ from ivr.dialogue.values import PromptRef
 from ivr.language.playable import Playable
 from ivr.language.render import phrase
 
+SOMEBODY = "somebody"  # a caller who shows a number, whichever: steps may look at nothing but whether there is one
 MAX_SHARED = 2000  # turns that are kept for a minute, some 15 MB; a line with callers at more places works out the rest
 
 
@@ -95,11 +96,11 @@ def _is_shared(call: Call, given: Input) -> bool:
 
 
 def _nobodys(call: Call) -> Call:
-    return replace(call, id="", caller=None)
+    return replace(call, id="", caller=call.caller and SOMEBODY)
 
 
 def _by_nobody(given: Input) -> Input:
-    return CallStarted(None, given.dialled) if isinstance(given, CallStarted) else given
+    return CallStarted(given.caller and SOMEBODY, given.dialled) if isinstance(given, CallStarted) else given
 
 
 def _for(call: Call, played: Played) -> Played:

@@ -178,7 +178,7 @@ EXAMPLES = (
         lasts=16.4,
     ),
     Example(
-        "timeLimit", "unless said, after four hours", f"<Dial>{ANN}</Dial>", world=quick(talk=20_000), lasts=14_406.0
+        "timeLimit", "unless said, after four hours", f"<Dial>{ANN}</Dial>", world=quick(talk=20_000), lasts=14_400.0
     ),
     Example(
         "timeLimit",
