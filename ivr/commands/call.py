@@ -70,9 +70,10 @@ def call(**given: Any) -> None:
     with telephone as (who, teller):
         ring(line, who, dialling, teller, reached.name)
     teller.summary(dialling.call_id)
+    hint = reached.keep_record(dialling.call_id)
     if options.record:
         write_script(options.record, teller.happenings, options, reached)
-    if hint := reached.keep_record(dialling.call_id):
+    if hint:
         click.echo(hint, err=options.as_json)
     raise SystemExit(EXIT_PROBLEMS if teller.failed else 0)
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
+from ivr.commands.common import fail
 from ivr.commands.telephone.teller import program
-from ivr.dialogue.hours import WEEKDAYS
+from ivr.rehearsal.moments import names_a_weekday, written_moment, zone_of
 from ivr.rehearsal.recording import script_of_call
 from ivr.rehearsal.script import Changes, Setting
 from ivr.simulator.happenings import Happening
@@ -28,17 +28,21 @@ def refuse_loss(file: Path, *, force: bool) -> None:
 
 
 def write_script(file: Path, happenings: Sequence[Happening], options: "Options", reached: "Reached") -> None:
-    """Write the script of a call, named as its file is, and say how to play it."""
+    """Write the script of a call, named as its file is, and say how to play it; if it cannot be kept, print it."""
     name = file.stem.replace("_", " ").replace("-", " ").strip() or "a call"
     text = script_of_call(name, happenings, setting_of(options, reached), reached.line)
-    file.write_text(text, encoding="utf-8")
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        click.echo(text, nl=False)
+        fail(f"'{file}' could not be written ({error.strerror}): the script is printed above, so that it is not lost")
     click.echo(f"script: {program()} play {file}", err=options.as_json)
 
 
 def setting_of(options: "Options", reached: "Reached") -> Setting:
     """Return how the call was set up, as far as it was not as usual."""
     return Setting(
-        at=moment_of(options, reached),
+        at=time_of(options, reached),
         caller="" if options.caller == CALLER_NUMBER else options.caller,
         dialled=options.dialled or "",
         agent=options.agent,
@@ -46,11 +50,11 @@ def setting_of(options: "Options", reached: "Reached") -> Setting:
     )
 
 
-def moment_of(options: "Options", reached: "Reached") -> str:
+def time_of(options: "Options", reached: "Reached") -> str:
     """Return the moment of the call, in the zone of the line; a weekday stays one, so that the script does not age."""
     if reached.clock is None:
         return ""
-    hours = next(iter(reached.line.hours.values()), None) if reached.line else None
-    began = reached.clock.began.astimezone(ZoneInfo(hours.zone)) if hours else reached.clock.began
-    is_weekday = (options.at or "").strip().lower()[:3] in WEEKDAYS
-    return f"{WEEKDAYS[began.weekday()]} {began:%H:%M}" if is_weekday else f"{began:%Y-%m-%d %H:%M}"
+    began = reached.clock.began
+    return written_moment(
+        began.astimezone(zone_of(reached.line, began.tzinfo)), as_weekday=names_a_weekday(options.at or "")
+    )

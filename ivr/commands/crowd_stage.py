@@ -65,10 +65,10 @@ def own_line(settings: "Settings", at: str) -> Iterator[Stage]:
 
 def first_moment(at: str, line: "Helpline") -> datetime:
     """Return when the first of a crowd may ring, always the same moment for a text; without one, while it is open."""
-    from ivr.rehearsal.worlds import moment_of
+    from ivr.rehearsal.worlds import time_of
 
     try:
-        return moment_of(at, line).astimezone(UTC)
+        return time_of(at, line).astimezone(UTC)
     except ValueError:
         raise click.BadParameter(
             f"'{at}' is no moment: write '2026-11-23 10:00' or 'mon 10:00'", param_hint="'--at'"
@@ -103,7 +103,10 @@ def _own_records(own: "Settings", clock: CallClock, call_ids: Sequence[str]) -> 
 
 
 def _kept_records(settings: "Settings", call_ids: Sequence[str]) -> Records | None:
-    """Wait until the running line's keeper has come to the last of these calls; None where it keeps them elsewhere."""
+    """Wait until the running line's keeper has come to the last of these calls; None where it keeps them elsewhere.
+
+    Nothing at all comes from a database that is at hand and has none of them, or does not answer.
+    """
     try:
         engine = make_engine(settings.database_url)
         file = Path(engine.url.database or "")
@@ -113,6 +116,6 @@ def _kept_records(settings: "Settings", call_ids: Sequence[str]) -> Records | No
         while found and found != before and monotonic() < until:
             sleep(LOOK_EVERY)
             before, found = found, calls_by_id(engine, call_ids)
-        return found or None
+        return found
     except (DatabaseAwayError, DatabaseUrlError):
-        return None
+        return {}

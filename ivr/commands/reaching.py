@@ -1,18 +1,18 @@
 """Which line `ivr call` rings, and how: a running one over HTTP, or the helpline in this process."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import click
 
 from ivr.commands.common import EXIT_USAGE, fail, settings_or_exit
 from ivr.dialogue.hours import WEEKDAYS
+from ivr.rehearsal.moments import moment_of, zone_of
 from ivr.simulator.account import Account
 from ivr.simulator.line import CallClock
 from ivr.simulator.transport import InProcess, OverHttp, Transport
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
     from sqlalchemy import Engine
 
-    from ivr.authoring.located import Plain
     from ivr.authoring.sources import Sources
     from ivr.dialogue.helpline import Helpline
     from ivr.settings import Settings
@@ -87,6 +86,8 @@ def reach(wish: Wish) -> Reached:
 
 def numbers_in(folder: Path) -> Numbers:
     """Read the numbers from the helpline.yaml in a folder, if there is one and as far as it can be read."""
+    from ivr.rehearsal.changes import helpline_in
+
     try:
         written = helpline_in((folder / "helpline.yaml").read_bytes())
     except OSError:
@@ -95,16 +96,6 @@ def numbers_in(folder: Path) -> Numbers:
     first = next(iter(numbers), None) if isinstance(numbers, dict) else None
     rings = isinstance(outside, dict) and bool(outside.get("agent"))
     return Numbers(first, rings) if written else Numbers()
-
-
-def helpline_in(content: bytes) -> Mapping[str, "Plain"]:
-    """Read a helpline.yaml as it was written; what is no table has nothing in it."""
-    from ivr.authoring.located import plain
-    from ivr.authoring.yaml_reader import read_yaml
-
-    node, _ = read_yaml("helpline.yaml", content)
-    written = plain(node) if node is not None else None
-    return written if isinstance(written, dict) else {}
 
 
 def over_http(url: str) -> Reached:
@@ -168,45 +159,28 @@ def put_on_the_line(settings: "Settings", locale: str | None = None) -> "Helplin
 
 def beginning_in(locale: str, sources: "Sources") -> "Sources":
     """Return the same files, but for the locale that calls begin in; one that the helpline has not ends the command."""
-    import yaml
-
     from ivr.authoring.sources import HELPLINE
+    from ivr.rehearsal.changes import changed, helpline_in, locales_of
+    from ivr.rehearsal.script import Changes
 
-    written = helpline_in(sources[HELPLINE])
-    known = written.get("locales")
-    if not isinstance(known, list):
-        return sources  # told with all other problems
-    if locale not in known:
+    known = locales_of(helpline_in(sources[HELPLINE]))
+    if known and locale not in known:  # without any, it is told with all other problems
         raise click.BadParameter(
             f"the helpline has no locale '{locale}'; known: {', '.join(map(str, known))}", param_hint="'--locale'"
         )
-    changed = {**written, "locales": [locale, *(each for each in known if each != locale)]}
-    text = yaml.safe_dump(changed, allow_unicode=True, sort_keys=False)
-    return sources if known[0] == locale else {**sources, HELPLINE: text.encode()}
+    return changed(sources, Changes(locale=locale)) if known else sources
 
 
 def moment_at(text: str, line: "Helpline") -> datetime:
-    """Return the moment that --at names, in the zone of the line's first opening hours."""
-    hours = next(iter(line.hours.values()), None)
-    if hours is None:
+    """Return the moment that --at names, in the zone of the line's first opening hours; a weekday is the next one."""
+    if not line.hours:
         click.echo("ivr: --at is taken as UTC: helpline.yaml has no opening hours that name a zone", err=True)
     try:
-        return moment_of(text, datetime.now(ZoneInfo(hours.zone) if hours else UTC))
+        return moment_of(text, datetime.now(zone_of(line)))
     except ValueError:
         raise click.BadParameter(
             f"'{text}' is no moment: write '2026-11-23 10:00' or 'mon 10:00'", param_hint="'--at'"
         ) from None
-
-
-def moment_of(text: str, now: datetime) -> datetime:
-    """Read a date or a weekday with a time, in the zone of `now`; a weekday is the next one. Raises ValueError."""
-    first, _, clock = text.strip().lower().partition(" ")
-    if first not in WEEKDAYS:
-        return datetime.strptime(text.strip(), "%Y-%m-%d %H:%M").replace(tzinfo=now.tzinfo)
-    at = datetime.strptime(clock.strip(), "%H:%M").time()  # noqa: DTZ007 - only the time of day is taken
-    day = now.date() + timedelta(days=(WEEKDAYS.index(first) - now.weekday()) % 7)
-    moment = datetime.combine(day, at, now.tzinfo)
-    return moment if moment >= now else moment + timedelta(days=7)
 
 
 def keep_record(settings: "Settings", line: "Helpline", call_id: str) -> str:

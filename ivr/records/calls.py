@@ -45,7 +45,7 @@ class CallSummary:
 
 @dataclass(frozen=True, slots=True)
 class CallRecord:
-    """Everything that is known of one call; `turns` are its heard requests in the order of the call."""
+    """Everything that is known of one call; `turns` are its heard requests in the order of time."""
 
     summary: CallSummary
     turns: tuple[Entry, ...]
@@ -142,8 +142,9 @@ def _entry(row: Row[Any], call: Row[Any]) -> Entry:
     )
 
 
-def _place(entry: Entry) -> tuple[bool, int, datetime, str]:
-    return entry.route in LAST_ROUTES, entry.turn, entry.at, entry.digest
+def _place(entry: Entry) -> tuple[datetime, bool, int, str]:
+    """By time, as people read: a notice has the turn of the wait that it tells the end of, and comes much later."""
+    return entry.at, entry.route in LAST_ROUTES, entry.turn, entry.digest
 
 
 def _record(call: Row[Any], turns: Sequence[Entry]) -> CallRecord:

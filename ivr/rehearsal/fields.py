@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ivr.authoring.cursor import Cursor
 from ivr.authoring.suggestions import did_you_mean
-from ivr.dialogue.hours import WEEKDAYS
+from ivr.rehearsal.moments import moment_of
 
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 LONGEST = 4 * 60 * 60  # seconds: the carrier ends a call after four hours
 _SECONDS = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?) ?(s|m)")
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 MOMENT_HINT = 'write "mon 10:00", or "2026-12-24 14:10"'
 
@@ -95,13 +94,11 @@ def moment(cursor: Cursor) -> str | None:
 
 def is_moment(text: str) -> bool:
     """Whether a text names a moment."""
-    day, _, clock = text.partition(" ")
-    if not _CLOCK.fullmatch(clock.strip()):
-        return False
     try:
-        return day.lower() in WEEKDAYS or bool(datetime.strptime(day, "%Y-%m-%d"))  # noqa: DTZ007 - only whether it is one
+        moment_of(text, datetime.min.replace(tzinfo=UTC))
     except ValueError:
         return False
+    return True
 
 
 def count(cursor: Cursor, most: int) -> int | None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from ivr.dialogue.events import (
     CallBegan,
@@ -21,9 +20,10 @@ from ivr.dialogue.events import (
 )
 from ivr.dialogue.helpline import Helpline
 from ivr.dialogue.steps.hand_off import AGENT as RUNG
-from ivr.records.calls import TURN_ROUTES, CallRecord
+from ivr.records.calls import LAST_ROUTES, TURN_ROUTES, CallRecord
 from ivr.records.entry import Entry
 from ivr.records.redaction import DOT
+from ivr.rehearsal.moments import written_moment, zone_of
 from ivr.rehearsal.recording import sentences
 from ivr.rehearsal.script import (
     AGENT,
@@ -53,7 +53,7 @@ _SILENT = (CallBegan, InputHeard, HandOffEnded, TransferEnded, TurnFailed, WaitH
 def script_of_record(name: str, record: CallRecord, line: Helpline | None = None) -> str:
     """The call script, as YAML, of a recorded call; `line` tells the zone of its time and who can be rung."""
     writing = _Writing(line)
-    for entry in record.turns:
+    for entry in sorted(record.turns, key=_tells_of_the_end):
         writing.take(entry)
     setting = _who_and_when(writing.setting, record, line)
     if DOT in (record.summary.caller or ""):
@@ -61,13 +61,17 @@ def script_of_record(name: str, record: CallRecord, line: Helpline | None = None
     return written(Script(name, tuple(writing.moves), setting), tuple(writing.remarks))
 
 
+def _tells_of_the_end(entry: Entry) -> bool:
+    """Whether it belongs last in a script: the report of a call's end may come before what the caller did last."""
+    return entry.route in LAST_ROUTES
+
+
 def _who_and_when(setting: Setting, record: CallRecord, line: Helpline | None) -> Setting:
     call = record.summary
-    hours = next(iter(line.hours.values()), None) if line else None
-    began = call.began_at.astimezone(ZoneInfo(hours.zone) if hours else call.began_at.tzinfo)
+    began = call.began_at.astimezone(zone_of(line, call.began_at.tzinfo))
     return replace(
         setting,
-        at=began.strftime("%Y-%m-%d %H:%M"),
+        at=written_moment(began),
         caller=ANONYMOUS if call.caller is None else _whole(call.caller),
         dialled=_whole(call.dialled or ""),
     )

@@ -10,7 +10,7 @@ from ivr.rehearsal.engine_line import EngineLine
 from ivr.rehearsal.played import Played, driven, followed
 from ivr.rehearsal.script import ANONYMOUS, Script
 from ivr.rehearsal.signed_line import ACCOUNT, SignedLine
-from ivr.rehearsal.worlds import moment_of, person_of, world_of
+from ivr.rehearsal.worlds import person_of, time_of, world_of
 from ivr.simulator.account import Account
 from ivr.simulator.fields import CallFields, sid
 from ivr.simulator.line import CALLER_NUMBER, CallClock, Dialling, Line
@@ -62,4 +62,4 @@ def dialling_of(script: Script, release: Release) -> Dialling:
     setting, line = script.setting, release.flows.helpline
     call_id = sid("CA", f"{script.mark.file} {script.name}")
     dialled = setting.dialled or next(iter(line.numbers))
-    return Dialling(call_id, setting.caller or CALLER_NUMBER, dialled, moment_of(setting.at, line))
+    return Dialling(call_id, setting.caller or CALLER_NUMBER, dialled, time_of(setting.at, line))

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from typing import assert_never
-from urllib.parse import urlsplit
 
 from ivr.simulator.happenings import (
     Bridged,
@@ -24,10 +23,10 @@ from ivr.simulator.happenings import (
     Ringing,
     Said,
     Spoke,
+    short_url,
 )
 
 UNHEARD = "[the line does not listen to words here]"
-LONGEST_PART = 24  # characters of a part of a path; what is longer is a sealed call
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +101,3 @@ def told_of_people(happening: Ringing | Bridged | DialEnded | InQueue | QueueLef
 
 def _person(party: Party, caller: str) -> str:
     return caller if party is Party.CALLER else "agent"
-
-
-def short_url(url: str) -> str:
-    """An address for people: without the sealed call in it, which nobody can read and nobody should pass on."""
-    parts = urlsplit(url)
-    path = "/".join("..." if len(part) > LONGEST_PART else part for part in parts.path.split("/"))
-    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else path

@@ -4,15 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import yaml
-
 from ivr.authoring.compiling import Compiled, compile_release
-from ivr.authoring.located import Plain, plain
+from ivr.authoring.located import Plain
 from ivr.authoring.problem import Problem, problem
 from ivr.authoring.release import Release
 from ivr.authoring.sources import HELPLINE, Sources
-from ivr.authoring.yaml_reader import read_yaml
 from ivr.carriers.twilio.voices import spoken
+from ivr.rehearsal.changes import changed, helpline_in, table
 from ivr.rehearsal.fields import listed
 from ivr.rehearsal.script import REACHED, Changes, Reach, Script
 from ivr.rehearsal.signed_line import SignedLine
@@ -32,7 +30,7 @@ class Stage:
     def compiled(self, changes: Changes = AS_WRITTEN) -> Compiled:
         """The helpline as it is with some changes."""
         if changes not in self._compiled:
-            self._compiled[changes] = compile_release(self._changed(changes), spoken())
+            self._compiled[changes] = compile_release(changed(self.sources, changes), spoken())
         return self._compiled[changes]
 
     def release(self, changes: Changes) -> Release:
@@ -50,26 +48,7 @@ class Stage:
 
     @cached_property
     def _helpline(self) -> Mapping[str, Plain]:
-        node, _ = read_yaml(HELPLINE, self.sources.get(HELPLINE, b""))
-        written = plain(node) if node is not None else None
-        return written if isinstance(written, dict) else {}
-
-    def _changed(self, changes: Changes) -> Sources:
-        if changes == AS_WRITTEN:
-            return self.sources
-        written = dict(self._helpline)
-        for key, values in (("facts", changes.facts), ("outside", changes.outside)):
-            if values:
-                written[key] = {**self._table(key), **dict(values)}
-        if changes.locale:
-            locales = written.get("locales")
-            others = locales if isinstance(locales, list) else []
-            written["locales"] = [changes.locale, *(each for each in others if each != changes.locale)]
-        return {**self.sources, HELPLINE: yaml.safe_dump(written, allow_unicode=True, sort_keys=False).encode()}
-
-    def _table(self, key: str) -> Mapping[str, Plain]:
-        table = self._helpline.get(key)
-        return table if isinstance(table, dict) else {}
+        return helpline_in(self.sources.get(HELPLINE, b""))
 
     def problems_of(self, script: Script) -> tuple[Problem, ...]:
         """What a script says that this helpline does not have."""
@@ -78,7 +57,7 @@ class Stage:
     def _problems(self, script: Script) -> Iterator[Problem]:
         changes = script.setting.changes
         for key, values in (("facts", changes.facts), ("outside", changes.outside)):
-            known = tuple(self._table(key))
+            known = tuple(table(self._helpline, key))
             for name, _ in values:
                 if name not in known:
                     message = f"helpline.yaml has no '{name}' under '{key}'"
@@ -91,7 +70,7 @@ class Stage:
             message = f"the helpline has no locale '{changes.locale}'"
             at = script.mark_of("locale")
             yield problem("field.value", at, (script.name, "locale"), message, hint=listed(changes.locale, locales))
-        known = (*REACHED, *self._table("outside"))
+        known = (*REACHED, *table(self._helpline, "outside"))
         for move in script.moves:
             if isinstance(move, Reach) and move.whom not in known:
                 message = f"nobody is called '{move.whom}'"

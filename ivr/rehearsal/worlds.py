@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time, timedelta
 
 from ivr.dialogue.helpline import Helpline
-from ivr.dialogue.hours import WEEKDAYS
+from ivr.rehearsal.moments import moment_of, zone_of
 from ivr.rehearsal.script import Setting
 from ivr.simulator.caller import Caller, HangUp, Keys, Move, Scripted, Silence
 from ivr.simulator.world import Pickup, World
@@ -45,20 +44,19 @@ def person_of(setting: Setting) -> Caller:
     return Scripted("", then=DOES_ON_THE_WHISPER.get(setting.agent, ACCEPTS))
 
 
-def moment_of(at: str, line: Helpline) -> datetime:
+def time_of(at: str, line: Helpline) -> datetime:
     """When a call takes place, in the zone of the line's first opening hours; without `at`, while it is open.
 
     A weekday is that of one fixed week. Raises ValueError for a text that names no moment.
     """
+    monday = datetime.combine(A_WEEK, time(), zone_of(line))
+    return moment_of(at, monday) if at else _while_open(monday, line)
+
+
+def _while_open(monday: datetime, line: Helpline) -> datetime:
     hours = next(iter(line.hours.values()), None)
-    zone = ZoneInfo(hours.zone) if hours else UTC
-    if not at:
-        span = min(hours.spans, key=lambda each: (each.weekday, each.opens), default=None) if hours else None
-        if span is None:
-            return datetime.combine(A_WEEK, NOON, zone)
-        return datetime.combine(A_WEEK + timedelta(days=span.weekday), span.opens, zone) + AFTER_OPENING
-    day, _, clock = at.lower().partition(" ")
-    at_time = datetime.strptime(clock.strip(), "%H:%M").time()  # noqa: DTZ007 - only the time of day is taken
-    if day in WEEKDAYS:
-        return datetime.combine(A_WEEK + timedelta(days=WEEKDAYS.index(day)), at_time, zone)
-    return datetime.combine(date.fromisoformat(day), at_time, zone)
+    first = min(hours.spans, key=lambda each: (each.weekday, each.opens), default=None) if hours else None
+    if first is None:
+        return datetime.combine(monday, NOON, monday.tzinfo)
+    day = monday + timedelta(days=first.weekday)
+    return datetime.combine(day, first.opens, monday.tzinfo) + AFTER_OPENING

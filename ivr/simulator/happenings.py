@@ -1,8 +1,11 @@
 """What happens on a call, in order. `at` is seconds of virtual time since the call was answered."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from urllib.parse import urlsplit
+
+LONGEST_PART = 24  # characters of a part of a path; what is longer is a sealed call
 
 
 class Party(StrEnum):
@@ -187,4 +190,12 @@ Happening = (
 def as_record(happening: Happening) -> dict[str, object]:
     """Return a happening as plain fields for JSON, `event` naming what it is: `said`, `nothing_heard`."""
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(happening).__name__).lower()
-    return {"event": name, **asdict(happening)}
+    told = replace(happening, url=short_url(happening.url)) if isinstance(happening, LineError) else happening
+    return {"event": name, **asdict(told)}
+
+
+def short_url(url: str) -> str:
+    """Return an address for people: without the sealed call in it, which nobody can read and nobody should pass on."""
+    parts = urlsplit(url)
+    path = "/".join("..." if len(part) > LONGEST_PART else part for part in parts.path.split("/"))
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc else path

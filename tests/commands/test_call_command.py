@@ -5,10 +5,8 @@ import shutil
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner, Result
@@ -19,7 +17,7 @@ from practice_line import copy_of_the_shipped_helpline
 from ivr.commands.call import call, ring
 from ivr.commands.calls import calls
 from ivr.commands.play import play
-from ivr.commands.reaching import moment_of, over_http, runs
+from ivr.commands.reaching import over_http, runs
 from ivr.commands.telephone.teller import Teller, program
 from ivr.rehearsal.layout import lines_of
 from ivr.rehearsal.rows import Row, row_of
@@ -436,30 +434,6 @@ def test_a_call_goes_through_while_the_database_is_away(monkeypatch: pytest.Monk
     assert result.exit_code == 0
 
 
-NEW_YORK = ZoneInfo("America/New_York")
-A_WEDNESDAY = datetime(2026, 11, 18, 12, 0, tzinfo=NEW_YORK)
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("2026-11-23 10:00", "2026-11-23T10:00:00-05:00"),
-        (" 2026-7-1 9:05 ", "2026-07-01T09:05:00-04:00"),
-        ("mon 10:00", "2026-11-23T10:00:00-05:00"),
-        ("Wed 13:00", "2026-11-18T13:00:00-05:00"),
-        ("wed 11:59", "2026-11-25T11:59:00-05:00"),
-    ],
-)
-def test_a_moment_is_a_date_or_the_next_such_weekday_in_the_zone_of_the_line(text: str, moment: str) -> None:
-    assert moment_of(text, A_WEDNESDAY).isoformat() == moment
-
-
-@pytest.mark.parametrize("text", ["", "mon", "monday 10:00", "10:00", "2026-13-01 10:00", "mon 25:00"])
-def test_what_is_no_moment_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"time data|unconverted"):
-        moment_of(text, A_WEDNESDAY)
-
-
 HINT = "(closed at this hour: try --at 'mon 09:00')"
 
 
@@ -580,3 +554,21 @@ def test_a_call_script_is_not_written_over_unless_forced(tmp_path: Path, url: st
     assert (refused.exit_code, kept.read_text(encoding="utf-8")) == (2, "mine")
     assert ivr_call("--url", url, "--keys", "1", "--record", "kept.yaml", "--force").exit_code == 0
     assert kept.read_text(encoding="utf-8").startswith("kept:\n")
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_call_script_that_cannot_be_kept_is_printed_so_that_the_call_is_not_lost(url: str, form: str) -> None:
+    result = ivr_call("--url", url, "--keys", "1", "--record", "/dev/full", "--force", "--format", form)
+
+    assert result.stderr.startswith("ivr: '/dev/full' could not be written (No space left on device)")
+    assert "full:\n  call:\n" in result.stdout
+    assert '    - press: "1"\n' in result.stdout
+    assert "script: ivr play" not in result.output
+    assert result.exit_code == 1
+
+
+@pytest.mark.usefixtures("unset")
+def test_a_call_whose_script_cannot_be_kept_is_on_record() -> None:
+    ivr_call("--helpline", str(ROOT), "--keys", "h", "--record", "/dev/full", "--force")
+
+    assert "caller_hung_up" in CliRunner().invoke(calls, []).output

@@ -77,6 +77,27 @@ def test_every_order_of_arrival_gives_the_same_picture(engine: Engine, story: tu
     }
 
 
+def test_a_call_is_told_by_time_and_only_at_the_same_time_by_turn(engine: Engine, entry: MakeEntry) -> None:
+    after = [
+        ("queued", 3, 20),
+        ("first wait", 4, 20),
+        ("second wait", 5, 48),
+        ("notice that the wait is over", 3, 68),
+        ("back", 4, 68),
+        ("status", 0, 68),
+    ]
+    story = [
+        entry(turn, digest=digest, at=BEGAN + timedelta(seconds=at), route="status" if turn == 0 else "resume")
+        for digest, turn, at in after
+    ]
+    keep(engine, story[::-1])
+
+    record = one_call(engine, "CA1")
+
+    assert record is not None
+    assert [turn.digest for turn in record.turns] == [digest for digest, _, _ in after]
+
+
 @pytest.mark.parametrize(
     ("heard", "how", "seconds"),
     [

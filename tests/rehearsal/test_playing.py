@@ -3,7 +3,9 @@
 import pytest
 from made_up_calls import call, played, stage, told
 
+from ivr.rehearsal.changes import changed
 from ivr.rehearsal.playing import play
+from ivr.rehearsal.script import Changes
 
 GOOD = {
     "words in order, whole or in part": """
@@ -234,6 +236,14 @@ def test_a_helpline_is_compiled_once_for_the_same_changes() -> None:
     one, other = call("press: 3", "facts: {brand: A}"), call("press: 0", "facts: {brand: A}")
 
     assert stage().line(one.setting.changes) is stage().line(other.setting.changes)
+
+
+@pytest.mark.parametrize("setting", ["locale: en-US", "facts: {brand: Pandora}"])
+def test_a_change_that_changes_nothing_rings_the_helpline_as_it_is_written(setting: str) -> None:
+    same = call("press: 3", setting).setting.changes
+
+    assert stage().release(same).id == stage().release(Changes()).id
+    assert changed(stage().sources, same) is stage().sources
 
 
 def test_playing_a_script_twice_gives_the_same_call() -> None:

@@ -106,7 +106,7 @@ def quick(**settings: object) -> World:
 
 
 def _assert_sent(sent: Sequence[Webhook], method: str, fields: Mapping[str, str | None]) -> None:
-    """The first webhook to a path has the method and fields; None stands for a field that is not there."""
+    """The last webhook to a path has the method and fields; None stands for a field that is not there."""
     assert sent, "nothing was sent there"
     assert sent[-1].method == method
     assert {name: sent[-1].fields.get(name) for name in fields} == fields
