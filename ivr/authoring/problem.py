@@ -60,12 +60,17 @@ def _safe(text: str) -> str:
 
 def shown(problem: Problem) -> str:
     """The problem, with the source line and a caret below it."""
+    return "\n".join([str(problem), *source_lines(problem)])
+
+
+def source_lines(problem: Problem, width: int = _SHOWN) -> tuple[str, ...]:
+    """The source line, as much of it as fits around the place, and a caret below it; nothing where there is none."""
     if not problem.source.strip():
-        return str(problem)
-    cut = max(0, problem.column - _SHOWN // 2)
-    seen = problem.source[cut : cut + _SHOWN]
+        return ()
+    cut = max(0, problem.column - width // 2)
+    seen = problem.source[cut : cut + width]
     margin = "".join(sign if sign == "\t" else " " for sign in seen[: problem.column - 1 - cut])
-    return f"{problem}\n    {seen}\n    {margin}^"
+    return f"    {seen}", f"    {margin}^"
 
 
 def as_json(problem: Problem) -> dict[str, str | int]:
@@ -83,9 +88,14 @@ def gravest_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda each: _GRAVEST.index(each.severity)))
 
 
+def is_error(problem: Problem) -> bool:
+    """Whether it forbids a release."""
+    return problem.severity == "error"
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether any of them forbids a release."""
-    return any(each.severity == "error" for each in problems)
+    return any(map(is_error, problems))
 
 
 def exit_code(problems: Iterable[Problem]) -> int:

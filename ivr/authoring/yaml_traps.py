@@ -1,7 +1,7 @@
 """What a YAML parser's error means in plain words, and how it is mended: most texts only lack their quotes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -14,6 +14,7 @@ _QUOTE_IT = "put the whole text in quotes"
 _HAS_VALUE = re.compile(r"""\s*(?:-\s+)*(?:"[^"]*"|'[^']*'|[^\s"'{\[#][^:]*):\s+\S""")
 _PLAIN_SPACE = "use a plain space"
 _ODD_COLON = re.compile(r"\s*(?:-\s+)*[A-Za-z_][\w.]*:(?![ \t])\s")
+_COLON = re.compile(r":(\s|$)")
 _GLUED = re.compile(r"\s*(?:-\s+)*[A-Za-z_][\w.]*:[^\s:]")
 
 
@@ -156,9 +157,38 @@ def _no_colon(fault: Fault) -> Meaning:
 
 
 def _indent(fault: Fault) -> Meaning:
-    column = len(fault.line) - len(fault.line.lstrip())
+    column = _depth(fault.line)
     message = "this line is not indented like its neighbours"
-    return "yaml.indent", (fault.at[0], column), message, "begin entries of one table in the same column"
+    hint = _colon_before(fault, column) or _dash_here(fault, column) or "begin entries of one table in the same column"
+    return "yaml.indent", (fault.at[0], column), message, hint
+
+
+def _colon_before(fault: Fault, column: int) -> str:
+    """A hint where this line stands as if below a key, and what stands above it is no key."""
+    above = _above(fault)
+    number, line = next(above, (0, ":"))
+    is_below = _depth(line) < column or (_depth(line) == column and fault.line.lstrip().startswith("- "))
+    is_key = _COLON.search(line) is not None or line.lstrip().startswith("- ")
+    return f"is a colon missing at the end of line {number + 1}?" if is_below and not is_key else ""
+
+
+def _dash_here(fault: Fault, column: int) -> str:
+    """A hint where the neighbours of this line are the items of a list."""
+    beside = next((line for _, line in _above(fault) if _depth(line) <= column), "")
+    is_item = _depth(beside) == column and beside.lstrip().startswith("- ")
+    return "is a dash missing at the beginning of this line?" if is_item else ""
+
+
+def _above(fault: Fault) -> Iterator[tuple[int, str]]:
+    """The lines above the one where it stopped, the nearest first, but for empty ones and comments."""
+    for number in range(min(fault.at[0], len(fault.lines)) - 1, -1, -1):
+        line = fault.lines[number]
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield number, line
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _open_quote(fault: Fault) -> Meaning:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ivr.records.calls import CallRecord, CallSummary
     from ivr.records.entry import Entry
 
+RELEASES = "releases"  # in a state folder
+UNKNOWN_RELEASE = "release {} is no longer stored: times are UTC here, and who is rung for a person is not known"
 Format = click.Choice(["text", "json"])
 
 
@@ -60,6 +62,7 @@ def show(call_id: str, form: str, unmasked: bool, as_script: bool) -> None:
 
     from ivr.records.calls import AmbiguousCallError, masked, one_call
     from ivr.records.entry import to_line
+    from ivr.rehearsal.entries import without_entries
 
     with _database() as engine:
         try:
@@ -68,6 +71,8 @@ def show(call_id: str, form: str, unmasked: bool, as_script: bool) -> None:
             fail(str(error), EXIT_USAGE)
     if record is None:
         fail(f"no call '{call_id}' (known: ivr calls)")
+    if as_script and not unmasked:
+        record = without_entries(record)
     record = record if unmasked else masked(record)
     if as_script:
         click.echo(_script(record), nl=False)
@@ -87,11 +92,13 @@ def _script(record: "CallRecord") -> str:
 
     call, settings = record.summary, settings_or_exit(make=False)
     rehearsed = replace(settings, var=settings.var / "rehearsal")  # where calls without a server have their releases
-    homes = (settings, rehearsed)
-    releases = (release_store(home).load(call.release or "") for home in homes)
-    release = next((each for each in releases if each is not None), None)
-    name = f"call {call.call_id[:SHORT_ID]} of {call.began_at:%Y-%m-%d}"
-    return script_of_record(name, record, release.flows.helpline if release else None)
+    name, homes = call.release or "", (settings, rehearsed)
+    home = next((each for each in homes if name and (each.var / RELEASES / name).is_dir()), None)
+    release = release_store(home).load(name) if home else None
+    if release is None:
+        click.echo(f"ivr: {UNKNOWN_RELEASE.format(call.release)}", err=True)
+    title = f"call {call.call_id[:SHORT_ID]} of {call.began_at:%Y-%m-%d}"
+    return script_of_record(title, record, release.flows.helpline if release else None)
 
 
 @contextmanager

@@ -1,10 +1,15 @@
 """`ivr check`: all problems of a helpline at once."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ivr.commands.common import EXIT_BROKEN, EXIT_USAGE, fail
+
+if TYPE_CHECKING:
+    from ivr.authoring.problem import Problem
 
 
 @click.command()
@@ -18,7 +23,7 @@ def check(folder: Path, form: str) -> None:
     import json
 
     from ivr.authoring.compiling import compile_release
-    from ivr.authoring.problem import as_json, exit_code, gravest_first, shown
+    from ivr.authoring.problem import as_json, exit_code, gravest_first
     from ivr.authoring.sources import HELPLINE, read_sources
     from ivr.carriers.twilio.voices import spoken
 
@@ -33,15 +38,24 @@ def check(folder: Path, form: str) -> None:
     if form == "json":
         click.echo(json.dumps([as_json(problem) for problem in compiled.problems], ensure_ascii=False, indent=2))
     else:
-        for problem in gravest_first(compiled.problems):
-            click.echo(shown(problem) if problem.severity == "error" else str(problem))
+        _tell(gravest_first(compiled.problems))
         _summarise(folder, [problem.severity for problem in compiled.problems])
     raise SystemExit(exit_code(compiled.problems))
 
 
+def _tell(problems: "Iterable[Problem]") -> None:
+    from ivr.authoring.problem import is_error
+    from ivr.rehearsal.paragraphs import DEEPER, paragraph, problem_lines, screen
+
+    width = screen()
+    for problem in problems:
+        found = problem_lines(problem, width) if is_error(problem) else paragraph(str(problem), width, further=DEEPER)
+        click.echo("\n".join(found))
+
+
 def _summarise(folder: Path, severities: list[str]) -> None:
+    from ivr.rehearsal.paragraphs import paragraph, screen
+
     errors, warnings = severities.count("error"), severities.count("warning")
-    if not severities:
-        click.echo(f"{folder}: no problems")
-    else:
-        click.echo(f"{folder}: {errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}")
+    counts = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    click.echo("\n".join(paragraph(f"{folder}: {counts if severities else 'no problems'}", screen())))

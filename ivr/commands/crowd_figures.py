@@ -8,6 +8,8 @@ from ivr.commands.crowd_records import Evidence, differences, evidence_of
 from ivr.commands.crowd_stage import Records
 from ivr.dialogue.events import NotMatched, TopicBegun
 from ivr.records.calls import CallRecord
+from ivr.rehearsal.layout import NARROW
+from ivr.rehearsal.paragraphs import paragraph
 from ivr.simulator.account import Account
 from ivr.simulator.crowd import Life
 from ivr.simulator.happenings import (
@@ -23,6 +25,8 @@ from ivr.simulator.happenings import (
 )
 
 Rows = Mapping[str, object]
+COUNT = 7  # columns of how many
+BESIDE_COUNT = COUNT + 2
 UNASKED = "not known: the record is not at hand"
 
 
@@ -72,10 +76,23 @@ def figures(calls: Sequence[Judged], seconds: float) -> Rows:
     }
 
 
-def table(rows: Rows) -> str:
-    """Return figures as people read them."""
-    width = max(map(len, rows))
-    return "\n".join(f"{name:<{width}}  {line}" for name, line in _lines(rows))
+def table(rows: Rows, width: int | None = None) -> str:
+    """Return figures as people read them; on a narrow screen each stands below its name."""
+    if width is not None and width < NARROW:
+        return "\n".join(_narrow(rows, width))
+    names = max(map(len, rows))
+    return "\n".join(
+        told
+        for name, line in _lines(rows)
+        for told in paragraph(line, width, first=f"{name:<{names}}  ", further=" " * (names + 2 + BESIDE_COUNT))
+    )
+
+
+def _narrow(rows: Rows, width: int) -> Iterator[str]:
+    for name, line in _lines(rows):
+        if name:
+            yield name
+        yield from paragraph(line.strip(), width, first="  ", further="    ")
 
 
 def _lines(rows: Rows) -> Iterator[tuple[str, str]]:
@@ -84,7 +101,7 @@ def _lines(rows: Rows) -> Iterator[tuple[str, str]]:
             yield name, f"{value:,}" if isinstance(value, int) else str(value)
             continue
         for place, (what, count) in enumerate(value.items()):
-            yield "" if place else name, f"{count:>7,}  {what}"
+            yield "" if place else name, f"{count:>{COUNT},}  {what}"
         if not value:
             yield name, "none"
 

@@ -30,6 +30,9 @@ UNITS = {"s": 1, "m": 60, "h": 3600}
 SHOWN = 20  # calls with differences that are listed one by one
 NOT_REPLAYED = frozenset({"only", "form", "progress"})
 NO_RECORD = "the record of that line is not at hand (DATABASE_URL, or IVR_VAR): nothing was compared with it"
+NOT_IN_IT = (
+    "the record at hand has none of these calls, or does not answer: is it that line's? (DATABASE_URL, or IVR_VAR)"
+)
 
 
 def seconds_in(_context: click.Context, _option: click.Parameter, text: str) -> float:
@@ -62,7 +65,9 @@ def simulate(  # noqa: PLR0913 - one argument for each option
     """Let a crowd of random callers ring the line, in virtual time, and compare the record with what they lived.
 
     Without --url the helpline is rung in this process, with a record of its own that is thrown away afterwards.
-    Exit: 0 when every call ended as the record says, 1 when one did not.
+    With --url the record is compared where it is at hand: DATABASE_URL, or the var folder (IVR_VAR) of that line.
+    Exit: 0 when every call ended as the record says, or no record is at hand, which is said; 1 when one did not, or the
+    record that is at hand has none of them; 2 when no line answers at --url, or the options cannot be meant.
     """
     from ivr.rehearsal.worlds import AGENTS as PEOPLE
     from ivr.simulator.crowd import CrowdLine
@@ -79,16 +84,24 @@ def simulate(  # noqa: PLR0913 - one argument for each option
         lives = tuple(played)
         outcome = compared(lives, stage, time.perf_counter() - began)
     tell(outcome, as_json=form == "json", quiet=only is not None)
-    raise SystemExit(EXIT_PROBLEMS if any(call.wrong for call in outcome.calls) else 0)
+    raise SystemExit(0 if outcome.is_right else EXIT_PROBLEMS)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a crowd: its calls beside their records, whether there were any, and how long it took."""
+    """What came of a crowd: its calls beside their records, and how long it took.
+
+    `unread` is why nothing was compared.
+    """
 
     calls: "tuple[Judged, ...]"
-    is_compared: bool
     seconds: float
+    unread: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether no record says anything else than the callers lived, or is missing where one should be."""
+        return self.unread != NOT_IN_IT and not any(call.wrong for call in self.calls)
 
 
 def refuse_both(url: str | None, helpline: Path | None, at: str) -> None:
@@ -100,8 +113,11 @@ def refuse_both(url: str | None, helpline: Path | None, at: str) -> None:
 def stage_for(url: str | None, helpline: Path | None, at: str) -> "AbstractContextManager[Stage]":
     """Return the line to ring; mistakes end the command."""
     from ivr.commands.crowd_stage import own_line, running_line
-    from ivr.commands.reaching import numbers_in
+    from ivr.commands.probing import refuse_no_line
+    from ivr.commands.reaching import numbers_in, over_http
 
+    if url:
+        refuse_no_line(over_http(url))
     settings = settings_or_exit(helpline=helpline or Path())
     return nullcontext(running_line(url, settings, numbers_in(Path()).first)) if url else own_line(settings, at)
 
@@ -109,9 +125,11 @@ def stage_for(url: str | None, helpline: Path | None, at: str) -> "AbstractConte
 def show(line: "CrowdLine", crowd: "Crowd", index: int) -> "Life":
     """Play one caller of a crowd, and print the call."""
     from ivr.commands.telephone.teller import echo
+    from ivr.rehearsal.paragraphs import paragraph, screen
 
     life = line.play_one(crowd, index)
-    click.echo(f"caller {index}: {life.member.kind.replace('_', ' ')}, {life.member.dialling.call_id}")
+    told = f"caller {index}: {life.member.kind.replace('_', ' ')}, {life.member.dialling.call_id}"
+    click.echo("\n".join(paragraph(told, screen(), further="  ")))
     for happening in life.happenings:
         echo(happening)
     return life
@@ -131,37 +149,43 @@ def compared(lives: "tuple[Life, ...]", stage: "Stage", seconds: float) -> Outco
     from ivr.commands.crowd_figures import judged
 
     records = stage.records([life.member.dialling.call_id for life in lives])
-    calls = judged(lives, records, stage.account, is_reaped=stage.is_own)
-    return Outcome(calls, records is not None, seconds)
+    unread = NO_RECORD if records is None else "" if records or stage.is_own else NOT_IN_IT
+    calls = judged(lives, None if unread else records, stage.account, is_reaped=stage.is_own)
+    return Outcome(calls, seconds, unread)
 
 
 def tell(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
     """Print the figures, and whatever a record gets wrong."""
     from ivr.commands.crowd_figures import figures, table
+    from ivr.rehearsal.paragraphs import paragraph, screen
 
     wrong = [call for call in outcome.calls if call.wrong]
     rows = figures(outcome.calls, outcome.seconds)
     if as_json:
         listed = [{"caller": call.life.member.index, "wrong": call.wrong} for call in wrong]
-        click.echo(json.dumps({**rows, "compared": outcome.is_compared, "differences": listed}, ensure_ascii=False))
+        click.echo(json.dumps({**rows, "compared": not outcome.unread, "differences": listed}, ensure_ascii=False))
     elif not quiet:
-        click.echo(table(rows))
-    if not outcome.is_compared:
-        click.echo(f"ivr: {NO_RECORD}", err=True)
+        click.echo(table(rows, screen()))
+    if outcome.unread:
+        click.echo("\n".join(paragraph(f"ivr: {outcome.unread}", screen())), err=True)
     elif not as_json:
         list_wrong(wrong, len(outcome.calls))
 
 
 def list_wrong(wrong: "Sequence[Judged]", calls: int) -> None:
     """List the calls whose record is wrong, each with the command that plays it again."""
+    from ivr.rehearsal.paragraphs import paragraph, screen
+    from ivr.rehearsal.reports import counted
+
+    width, of_all = screen(), f"of {counted(calls, 'call')}"
     if not wrong:
-        click.echo(f"\nthe record is right: {calls:,} of {calls:,} calls")
+        click.echo("\n".join(["", *paragraph(f"the record is right: {calls:,} {of_all}", width)]))
         return
     for call in wrong[:SHOWN]:
-        click.echo(f"\ncaller {call.life.member.index} ({call.life.member.kind}): {replay(call.life.member.index)}")
-        for text in call.wrong:
-            click.echo(f"  {text}")
-    click.echo(f"\nthe record is wrong about {len(wrong):,} of {calls:,} calls")
+        who = f"caller {call.life.member.index} ({call.life.member.kind}): {replay(call.life.member.index)}"
+        told = (line for text in call.wrong for line in paragraph(text, width, first="  ", further="    "))
+        click.echo("\n".join(["", *paragraph(who, width, further="  "), *told]))
+    click.echo("\n".join(["", *paragraph(f"the record is wrong about {len(wrong):,} {of_all}", width)]))
 
 
 def replay(index: int) -> str:

@@ -1,13 +1,13 @@
 """Call scripts in pytest: a plugin, `pytest_plugins = ["ivr.rehearsal.fixture"]`, for any helpline's own tests."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from ivr.authoring.problem import shown
-from ivr.authoring.sources import read_sources
-from ivr.rehearsal.folders import read_calls
+from ivr.authoring.problem import Problem, has_errors, is_error, shown
+from ivr.authoring.sources import HELPLINE, read_sources
+from ivr.rehearsal.folders import NoScriptsError, read_calls
 from ivr.rehearsal.playing import Outcome, play
 from ivr.rehearsal.reader import read_scripts
 from ivr.rehearsal.reports import details
@@ -19,12 +19,15 @@ class CallScriptError(Exception):
     """A call script has mistakes; the message shows each with its place."""
 
 
-def scripts_of(*folders: Path) -> Iterator[Script]:
+def scripts_of(*folders: Path | str) -> tuple[Script, ...]:
     """The scripts of files and folders, for `pytest.mark.parametrize`. Raises CallScriptError."""
-    found = read_calls(folders)
-    if found.problems:
-        raise CallScriptError("\n".join(map(shown, found.problems)))
-    yield from found.scripts
+    try:
+        found = read_calls(map(Path, folders))
+    except (NoScriptsError, OSError) as error:
+        raise CallScriptError(str(error)) from error
+    if not found.is_good:
+        raise CallScriptError(_shown(found.problems))
+    return found.scripts
 
 
 def name_of(script: Script) -> str:
@@ -46,9 +49,16 @@ def helpline_folder(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture(scope="session")
-def helpline_stage(helpline_folder: Path) -> Stage:
-    """The helpline, compiled once for each set of changed facts."""
-    return Stage(read_sources(helpline_folder))
+def helpline_stage(helpline_folder: Path | str) -> Stage:
+    """The helpline, compiled once for each set of changed facts; the tests end in an error where there is none."""
+    folder = Path(helpline_folder)
+    if not (folder / HELPLINE).is_file():
+        pytest.fail(f"no {HELPLINE} in '{folder}': name its folder with a fixture helpline_folder", pytrace=False)
+    stage = Stage(read_sources(folder))
+    compiled = stage.compiled()
+    if compiled.release is None:
+        pytest.fail(f"the helpline in '{folder}' has errors:\n{_shown(compiled.problems)}", pytrace=False)
+    return stage
 
 
 @pytest.fixture
@@ -68,6 +78,10 @@ def play_call(helpline_stage: Stage) -> Callable[[Script | str], tuple[Outcome, 
 def read_text(text: str) -> tuple[Script, ...]:
     """The scripts of a text that stands in a test. Raises CallScriptError."""
     scripts, problems = read_scripts("call script", text.encode())
-    if problems:
-        raise CallScriptError("\n".join(map(shown, problems)))
+    if has_errors(problems):
+        raise CallScriptError(_shown(problems))
     return scripts
+
+
+def _shown(problems: Iterable[Problem]) -> str:
+    return "\n".join(map(shown, filter(is_error, problems)))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ivr.authoring.problem import Problem
+from ivr.authoring.problem import Problem, has_errors
 from ivr.rehearsal.reader import read_scripts
 from ivr.rehearsal.script import Script
 
@@ -25,6 +25,11 @@ class Found:
 
     scripts: tuple[Script, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether every call can be played: warnings forbid nothing."""
+        return not has_errors(self.problems)
 
     def only(self, word: str) -> "Found":
         """Those whose file or name holds a text, in whatever case."""

@@ -6,9 +6,10 @@ from typing import assert_never
 
 from ivr.authoring.located import Mark
 from ivr.dialogue.helpline import Helpline
-from ivr.rehearsal.account import of_events
 from ivr.rehearsal.layout import clock
+from ivr.rehearsal.parting import beginning, parting
 from ivr.rehearsal.played import Played
+from ivr.rehearsal.record_check import of_events
 from ivr.rehearsal.script import AGENT, GOODBYE, QUEUE, Check, Deed, Hear, NotHear, Reach, Script, Wait, Whisper
 from ivr.rehearsal.sections import Section, sections_of
 from ivr.rehearsal.telling import done, quoted, told_deed
@@ -86,7 +87,8 @@ def _check(check: Check, place: _Place, word: int) -> tuple[tuple[Difference, ..
 def _exactly(hear: Hear, place: _Place) -> Iterator[Difference]:
     section = place.section
     if not is_all_of(hear.words, section.bare):
-        text = f"expected to hear exactly {quoted(hear.words)} {section.after}; {section.what_was_said()}"
+        parted = parting(hear.words, section.spoken) if section.bare else section.what_was_said()
+        text = f"expected to hear exactly {beginning(hear.words)} {section.after}; {parted}"
         yield Difference(hear.mark, text, section.since)
     elif section.bare:
         yield from _late(hear, place, 0)

@@ -42,4 +42,10 @@ def indent(width: int) -> str:
 
 def lines_of(at: float, row: Row, width: int) -> list[str]:
     """Lay a row out: virtual time and speaker in the margin, the words wrapped beside them."""
-    return textwrap.wrap(row.text, width, initial_indent=margin(at, row.who, width), subsequent_indent=indent(width))
+    return textwrap.wrap(
+        row.text,
+        width,
+        initial_indent=margin(at, row.who, width),
+        subsequent_indent=indent(width),
+        break_on_hyphens=False,  # `e-mail` is one word
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from ivr.authoring.cursor import Cursor
-from ivr.authoring.located import Scalar, Table
+from ivr.authoring.located import Entry, Node, Scalar, Table
 from ivr.rehearsal.fields import chosen, closed, count, is_so, listed, seconds
 from ivr.rehearsal.script import REACHED, HangUp, Hear, Move, NotHear, Press, Reach, Silence, Speak, Wait, Whisper
 from ivr.rehearsal.wording import folded
@@ -21,11 +21,11 @@ def read_move(item: Cursor) -> Move | None:
     if isinstance(item.node, Scalar) and item.node.text == HANG_UP:
         return HangUp(mark=item.mark)
     if not isinstance(item.node, Table):
-        item.tell("field.shape", f"{item.what()} stands where a move is expected", hint="write it as - press: 3")
+        item.tell("field.shape", f"{item.what()} stands where a move is expected", hint=_hint_for(item.node))
         return None
     verbs = [entry for entry in item.entries() if entry.key.text in VERBS]
     if len(verbs) != 1:
-        _tell_verbs(item, [entry.key.text for entry in verbs])
+        _tell_verbs(item, verbs)
         return None
     verb = verbs[0].key.text
     read, options = VERBS[verb]
@@ -33,10 +33,16 @@ def read_move(item: Cursor) -> Move | None:
     return read(item, Cursor(verbs[0].value, (*item.path, verb), item.found))
 
 
-def _tell_verbs(item: Cursor, verbs: list[str]) -> None:
+def _hint_for(node: Node) -> str:
+    verb = node.text.partition(" ")[0] if isinstance(node, Scalar) else ""
+    return f"is a colon missing after '{verb}'?" if verb in VERBS else "write it as - press: 3"
+
+
+def _tell_verbs(item: Cursor, verbs: list[Entry]) -> None:
     if verbs:
-        fix = "begin each with a dash of its own"
-        item.tell("field.value", f"'{verbs[0]}' and '{verbs[1]}' stand in one move", hint=fix)
+        first, second = (entry.key.text for entry in verbs[:2])
+        fix = f"is a dash missing before '{second}'? begin each with a dash of its own"
+        item.at_key(verbs[1]).tell("field.value", f"'{first}' and '{second}' stand in one move", hint=fix)
         return
     entries = item.entries()
     place, word = (item.at_key(entries[0]), entries[0].key.text) if entries else (item, "")

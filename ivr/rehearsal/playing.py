@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.authoring.problem import Problem
+from ivr.rehearsal.event_names import unknown_names
 from ivr.rehearsal.heights import ENGINE, WEBHOOK, at_engine, at_url, at_webhook
 from ivr.rehearsal.judge import Difference, differences
 from ivr.rehearsal.played import Played, Walked, transcript
 from ivr.rehearsal.script import Script
-from ivr.rehearsal.stage import Stage
+from ivr.rehearsal.stage import AS_WRITTEN, Stage
 from ivr.simulator.account import Account
 from ivr.simulator.happenings import Happening
 from ivr.simulator.transport import Transport
@@ -39,7 +40,7 @@ class Outcome:
 
 def play(script: Script, stage: Stage) -> Outcome:
     """Play a script against a helpline, at both heights. Raises nothing that a script could cause."""
-    problems = stage.problems_of(script)
+    problems = (*stage.problems_of(script), *unknown_names(script, stage.release(AS_WRITTEN).flows))
     if problems:
         return Outcome(script, problems)
     changes = script.setting.changes

@@ -10,7 +10,7 @@ from ivr.authoring.problem import Problem, has_errors, in_order, problem, with_s
 from ivr.authoring.yaml_reader import read_yaml
 from ivr.rehearsal.expectations import read_expectation
 from ivr.rehearsal.fields import chosen, closed, moment, number, whole_seconds
-from ivr.rehearsal.moves import read_move
+from ivr.rehearsal.moves import VERBS, read_move
 from ivr.rehearsal.script import ANONYMOUS, Changes, Expectation, Move, QueueSetting, Script, Setting
 from ivr.rehearsal.worlds import AGENTS
 from ivr.simulator.caller import MANNERS
@@ -62,6 +62,10 @@ def _script(call: Cursor, entry: Entry) -> Script:
 
 
 def _moves(call: Cursor) -> tuple[Move, ...]:
+    verb = next((entry.key.text for entry in call.node), "") if isinstance(call.node, Table) else ""
+    if verb in VERBS:
+        call.tell("field.shape", f"no dash stands before '{verb}'", hint=f"is a dash missing? write - {verb}: ...")
+        return ()
     items = call.items()
     if not items:
         call.tell("field.missing", "the call is empty", hint='write what is heard and done, such as - hear: "Welcome"')

@@ -45,3 +45,18 @@ def test_a_folder_that_cannot_be_read_is_named_with_the_reason(folder: Path) -> 
 
     assert checked.exit_code == 2
     assert f"cannot read '{folder}/flows': Too many levels of symbolic links" in checked.output
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_on_a_screen_problems_are_wrapped_between_words(
+    folder: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    line = Path("helpline.yaml")
+    line.write_text(line.read_text().replace("email: care@example.com", "email: "))
+
+    wide = CliRunner().invoke(main, ["check"], env={"COLUMNS": ""}).output
+    narrow = CliRunner().invoke(main, ["check"], env={"COLUMNS": str(columns)}).output
+
+    assert max(map(len, narrow.splitlines())) <= columns < max(map(len, wide.splitlines()))
+    assert narrow.split() == wide.split()

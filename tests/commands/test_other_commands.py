@@ -122,6 +122,16 @@ def test_a_call_can_be_read_by_programs(called: Path) -> None:
     assert [turn["turn"] for turn in shown["heard"]][:3] == [1, 2, 3]
 
 
+def test_a_call_is_written_as_a_script_without_its_entries_unless_they_are_asked_for(called: Path) -> None:
+    shown, unmasked = (ivr("calls", "show", CALL_ID, "--script", *more).output for more in ([], ["--unmasked"]))
+
+    assert '# the record keeps 8 keys back: fill them in, as - press: "..."' in shown
+    assert "40715520" not in shown
+    assert "4 0 7 1" not in shown
+    assert '- press: "40715520"' in unmasked
+    assert "4 0 7 1, 5 5 2 0" in unmasked
+
+
 def test_a_call_that_is_not_there_is_said_so(called: Path) -> None:
     result = ivr("calls", "show", "CAffff")
 

@@ -52,7 +52,7 @@ def test_mistakes_in_scripts_are_an_error_with_their_places(tmp_path: Path) -> N
     (tmp_path / "a.yaml").write_text("a:\n  call: [pres: 3]\n", encoding="utf-8")
 
     with pytest.raises(CallScriptError, match=r"a\.yaml:2:10: .* \(did you mean 'press'\?\)"):
-        list(scripts_of(tmp_path))
+        scripts_of(tmp_path)
     with pytest.raises(CallScriptError, match="call script:2:10"):
         read_text("a:\n  call: [pres: 3]\n")
 
@@ -63,3 +63,56 @@ def test_a_script_is_called_by_its_file_and_name(tmp_path: Path) -> None:
     (script,) = scripts_of(tmp_path)
 
     assert name_of(script).endswith("a.yaml: how it goes")
+
+
+def test_the_scripts_of_a_folder_are_a_tuple_and_its_name_may_be_a_text(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a:\n  call: [press: 3]\nb:\n  call: [hear: “x”]\n", encoding="utf-8")
+
+    scripts = scripts_of(str(tmp_path))
+
+    assert isinstance(scripts, tuple)
+    assert [script.name for script in scripts] == ["a", "b"]
+
+
+def test_a_folder_without_scripts_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CallScriptError, match="no call scripts in"):
+        scripts_of(tmp_path)
+
+
+OWN = """
+    import pytest
+
+    pytest_plugins = ["ivr.rehearsal.fixture"]
+
+    @pytest.fixture(scope="session")
+    def helpline_folder():
+        return {folder!r}
+
+    def test_the_welcome(play_call):
+        play_call("a:\\n  call: [hear: press 1]\\n")
+"""
+
+
+def played_at(pytester: pytest.Pytester, folder: Path) -> pytest.RunResult:
+    pytester.makepyfile(OWN.format(folder=str(folder)))
+    return pytester.runpytest_inprocess("-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov")
+
+
+def test_the_folder_of_the_helpline_may_be_a_text(pytester: pytest.Pytester) -> None:
+    played_at(pytester, EXAMPLE).assert_outcomes(passed=1)
+
+
+def test_a_folder_that_is_no_helpline_is_named(pytester: pytest.Pytester, tmp_path: Path) -> None:
+    result = played_at(pytester, tmp_path)
+
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([f"no helpline.yaml in '{tmp_path}': name its folder with a fixture helpline_folder"])
+
+
+def test_the_mistakes_of_a_helpline_are_shown(pytester: pytest.Pytester, tmp_path: Path) -> None:
+    (tmp_path / "helpline.yaml").write_text("numbers: {}\n", encoding="utf-8")
+
+    result = played_at(pytester, tmp_path)
+
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([f"the helpline in '{tmp_path}' has errors:", "helpline.yaml:1:1*numbers*"])

@@ -123,8 +123,8 @@ WRONG = {
     ),
     "more than was expected": (
         'press: 3\nhear: {exactly: "Which one?"}',
-        "line 4: expected to hear exactly “Which one?” after pressing 3 at 0:19; the line said: “Which one? For "
-        "caring for rose, press 1. For the kit, press 2.”",
+        "line 4: expected to hear exactly “Which one?” after pressing 3 at 0:19; after “Which one?” the line also said "
+        "“For caring for rose, press 1. For the ...”",
     ),
     "words that come too late": (
         'press: 3\n{hear: "For the kit", within: 1s}',

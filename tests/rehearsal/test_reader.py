@@ -181,13 +181,15 @@ MOVES = [
     (
         "two moves in one",
         "- {press: 3, say: x}",
-        "3:7: a.call[0]: 'press' and 'say' stand in one move (begin each with a dash of its own)",
+        "3:18: a.call[0].say: 'press' and 'say' stand in one move (is a dash missing before 'say'? ",
     ),
     (
         "no colon",
         "- press 3",
-        "3:7: a.call[0]: 'press 3' stands where a move is expected (write it as - press: 3)",
+        "3:7: a.call[0]: 'press 3' stands where a move is expected (is a colon missing after 'press'?)",
     ),
+    ("no move", "- three", "3:7: a.call[0]: 'three' stands where a move is expected (write it as - press: 3)"),
+    ("no dash", "press: 3", "3:5: a.call: no dash stands before 'press' (is a dash missing? write - press: ...)"),
     ("a letter", "- press: 3a", "3:14: a.call[0].press: '3a' cannot be pressed (a keypad has 0 to 9, * and #)"),
     ("no time", "- {press: 3, after: 2}", "3:25: a.call[0].after: '2' is no time (write 15s, 2.9s or 2m)"),
     ("a long time", "- wait: 999m", "3:13: a.call[0].wait: '999m' is longer than any call"),
@@ -258,3 +260,33 @@ def test_all_mistakes_of_a_file_are_told_at_once_and_the_other_calls_are_read() 
     assert [script.name for script in scripts] == ["b"]
     assert [problem.line for problem in problems] == [2, 3]
     assert problems[0].source == "  agent: bussy"
+
+
+SLIPS = [
+    (
+        "after a call's name",
+        "a\n  call:\n    - press: 3\n",
+        "2:3: this line is not",
+        "is a colon missing at the end of line 1?",
+    ),
+    (
+        "after `call`",
+        "a:\n  call\n    - press: 3\n",
+        "3:5: this line is not",
+        "is a colon missing at the end of line 2?",
+    ),
+    (
+        "after a list",
+        'a:\n  call:\n    - hear: "x"\n    press: 3\n',
+        "4:5: this line is not",
+        "is a dash missing at the beginning of this line?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "hint"), [each[1:] for each in SLIPS], ids=[each[0] for each in SLIPS])
+def test_a_missing_colon_or_dash_is_guessed(text: str, told: str, hint: str) -> None:
+    (problem,) = problems_of(text)
+
+    assert problem.startswith(told)
+    assert problem.endswith(f"({hint})")

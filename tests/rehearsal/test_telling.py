@@ -86,3 +86,10 @@ def test_the_transcript_has_its_times_in_the_margin() -> None:
         "  1:05  line     one two three four five six seven eight",
         "                 nine ten",
     ]
+
+
+@pytest.mark.parametrize("width", range(24, 61))
+def test_no_word_is_broken_at_its_hyphen(width: int) -> None:
+    said = "To start a refund, write an e-mail to our well-known care centre."
+
+    assert {"e-mail", "well-known"} <= set(" ".join(lines([Said(0, said)], width)).split())
