@@ -32,8 +32,8 @@ def steps(sizes: Sizes) -> Table:
     notes = (
         "Each webhook presses a key at one of the menus, all of them alike often; on a real line most callers are at "
         "the first few. In the smallest line all callers share their turns, in the largest hardly any two do: that is "
-        "what the ratio shows. One process on one core. A process compiles a release when a call first needs it; that "
-        "caller waits so long.",
+        "what the ratio shows. One process on one core. A process compiles a release before its first call, and a "
+        "newly published one beside the calls, which go on with the one before.",
     )
     return Table("(d) The size of the flows", COLUMNS, rows, notes)
 
