@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "simulate": "let a crowd of random callers ring",
     "calls": "what happened in the calls",
     "check": "all problems of helpline, flows and prompts",
+    "graph": "a picture of the flows",
     "schema": "what an editor needs to help with the files",
     "db": "the record's database: upgrade, backup, restore",
 }
