@@ -19,10 +19,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 SCALARS = ("string", "number", "boolean")
 ADDRESS = r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$"
-_MORE_SHAPES = {
-    ADDRESS: "write flow.step, such as main.welcome",
-    r"^([1-9]|[1-5][0-9]|60)s?$": "write 1s to 60s",
-}
+_OWN = {ADDRESS: "write flow.step, such as main.welcome"}
 PROMPT_KEY = r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"
 
 
@@ -38,7 +35,7 @@ def words(pattern: str, said: str = "") -> Schema:
 
 def with_meaning(shape: Schema) -> Schema:
     """A shape that says in words what its pattern asks for, as the checker does."""
-    meaning = {**SHAPES, **_MORE_SHAPES}.get(shape["pattern"])
+    meaning = SHAPES.get(shape["pattern"]) or _OWN.get(shape["pattern"])
     return {**shape, "patternErrorMessage": meaning} if meaning else shape
 
 
