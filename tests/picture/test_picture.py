@@ -33,10 +33,10 @@ def texts(drawing: Drawing) -> list[str]:
     return ["".join(text.itertext()) for text in ElementTree.fromstring(as_svg(drawing)).iter(f"{SVG}text")]
 
 
-def test_every_kind_of_step_has_a_shape_of_its_own() -> None:
+def test_the_kinds_of_steps_are_told_apart_by_their_shapes() -> None:
     shapes = [outline(100, 50) + colour for outline, colour in OUTLINES.values()]
 
-    assert set(OUTLINES) == set(STEP_TYPES)
+    assert set(OUTLINES) <= set(STEP_TYPES)
     assert len(set(shapes)) == len(shapes)
 
 
