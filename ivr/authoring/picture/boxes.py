@@ -13,6 +13,7 @@ WIDTH, LINE, HEAD, TAG = 196.0, 13.0, 33.0, 13.0
 NARROW = 22  # characters of a line in a shape with slopes
 SLOPED = frozenset({"branch", "hours"})
 PORT_HEIGHT = 22.0
+_LEAVING = {"branch": 0.08, "hours": 0.5}  # of shapes that are narrow below
 _INDENT = 3  # characters that a key takes
 
 
@@ -22,7 +23,8 @@ class Box:
 
     size: Size
     svg: str
-    top: float = 0.0
+    leaving: float = 0.7
+    """The part of its lower edge from which arrows leave."""
 
 
 def step_box(step: Shown, href: str) -> Box:
@@ -46,7 +48,7 @@ def step_box(step: Shown, href: str) -> Box:
         "</g>",
     ]
     link = f'<a id="{escape(step.address)}" href="{escape(href)}"><title>{escape(step.tip)}</title>{"".join(parts)}</a>'
-    return Box(Size(WIDTH, height + above), link, above)
+    return Box(Size(WIDTH, height + above), link, _LEAVING.get(step.kind, 0.7))
 
 
 def _tags(step: Shown) -> list[str]:

@@ -60,7 +60,7 @@ def _set(w: float, h: float) -> str:
 
 
 def _hand_off(w: float, h: float) -> str:
-    inner = f" M12,5 h{w - 24:g} M12,{h - 5:g} h{w - 24:g}"
+    inner = f" M12,3 h{w - 24:g} M12,{h - 3:g} h{w - 24:g}"
     return _rounded(12)(w, h) + inner
 
 

@@ -82,7 +82,7 @@ def _spread(
     spots: dict[tuple[str, str], Point] = {}
     for name, found in by_box.items():
         box, (x, y) = boxes[name], placed.boxes[name]
-        room = box.size.width * (0.7 if out else 0.5)
+        room = box.size.width * (box.leaving if out else 0.5)
         for nth, (_, pair) in enumerate(sorted(found)):
             spots[pair] = (x - room / 2 + room * (nth + 0.5) / len(found), y + box.size.height if out else y)
     return spots

@@ -54,7 +54,8 @@ def _on_pages(panels: Sequence[Panel], width: float, page: float) -> Iterator[tu
     filled: list[float] = []
     for row in _rows(panels, width):
         tall = max(panel.height * _scale(panel) for panel in row)
-        nth = next((nth for nth, low in enumerate(filled) if low + tall <= page), len(filled))
+        begin = max(0, len(filled) - 1) if row[-1] is panels[-1] else 0  # the legend stands at the end
+        nth = next((nth for nth in range(begin, len(filled)) if filled[nth] + tall <= page), len(filled))
         if nth == len(filled):
             filled.append(0.0)
         x = 0.0

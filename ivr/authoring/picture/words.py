@@ -18,7 +18,7 @@ from ivr.dialogue.steps.transfer import TransferStep
 from ivr.dialogue.steps.yes_no import NO, YES, YesNoStep
 from ivr.language.book import Prompt, Topic
 
-ROW = 30  # characters that fit on one line of a step
+ROW = 28  # characters that fit on one line of a step
 WORDS = 2 * ROW  # of its prompt
 KEY_ENDS = "  "  # between a key and its choice
 
