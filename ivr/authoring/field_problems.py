@@ -17,6 +17,7 @@ SHAPES: Mapping[str, str] = {
     r"^[a-z][a-z0-9_]*$": "small letters, digits and _, beginning with a letter",
     r"^[A-Za-z][A-Za-z0-9_-]*$": "letters, digits, - and _, beginning with a letter",
     r"^[0-9]$": "one key, 0 to 9",
+    r"^([1-9]|[1-5][0-9]|60)s?$": "write 1s to 60s",
 }
 """What the shapes of names in the steps mean."""
 

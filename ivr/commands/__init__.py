@@ -12,6 +12,9 @@ COMMANDS: Mapping[str, str] = {
     "simulate": "let a crowd of random callers ring",
     "calls": "what happened in the calls",
     "check": "all problems of helpline, flows and prompts",
+    "graph": "a picture of the flows",
+    "init": "begin a helpline of your own in a new folder",
+    "schema": "what an editor needs to help with the files",
     "db": "the record's database: upgrade, backup, restore",
 }
 """Every command with its one line of help; the file of the same name holds it."""

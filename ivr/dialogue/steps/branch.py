@@ -22,8 +22,11 @@ class BranchStep(Step):
 
     type: Literal["branch"]
     by: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    """What decides: the name of an answer, `locale`, or `caller` (known or withheld)."""
     on: Annotated[Mapping[Value, Target], Field(min_length=1)]
+    """Each value, and the step it leads to."""
     otherwise: Target | None = None
+    """Where every other value leads, and an answer that was never given."""
 
     def exits(self) -> Iterator[Exit]:
         """One way on per value."""

@@ -29,12 +29,21 @@ Length = Annotated[int, Field(ge=2, le=32)]
 class Digits(BaseModel):
     """How long an entry is: exactly `length`, or from `min` to `max`; and a rule that it must satisfy."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        json_schema_extra={"oneOf": [{"required": ["length"]}, {"required": ["min", "max"]}]},
+    )
 
     length: Length | None = None
+    """Exactly so many digits."""
     min: Length | None = None
+    """The fewest digits; give `max` too."""
     max: Length | None = None
+    """The most digits; give `min` too."""
     rule: Literal["check_digit", "date_mmddyyyy"] | None = None
+    """What the entry must satisfy: a right check digit, or a day of the calendar (month, day, year)."""
 
     @model_validator(mode="after")
     def _one_way_to_say_it(self) -> Self:
@@ -83,13 +92,21 @@ class CollectStep(ListeningStep):
 
     type: Literal["collect"]
     prompt: PromptKey
+    """The question; it should say how many digits."""
     into: Name
+    """The name under which the entry is remembered."""
     digits: Digits
+    """How long an entry is: `{length: 8}`, or `{min: 5, max: 9}`; and its `rule`, if any."""
     between_keys: Seconds | None = None
+    """The wait from one key to the next, such as `4s`; default: `between_keys` of helpline.yaml."""
     confirm: Literal["none", "grouped", "as_date"] = "none"
+    """Read the entry back and ask whether it is right: digits in groups, or as a date."""
     sensitive: bool = False
+    """Keep the entry out of every record, transcript and log; the caller still hears it read back."""
     again: bool = False
+    """Ask even when it is known already; else the step is passed by."""
     then: Target
+    """Where an accepted entry leads."""
 
     @model_validator(mode="after")
     def _dates_are_dates(self) -> Self:

@@ -16,6 +16,7 @@ class DoneStep(Step):
 
     type: Literal["done"]
     outcome: Name
+    """The outcome, which the step that called this flow routes under `on`."""
 
     def exits(self) -> Iterator[Exit]:
         """None of its own: the caller of the flow goes on."""

@@ -18,7 +18,9 @@ class FlowStep(Step):
 
     type: Literal["flow"]
     flow: Name
+    """The flow that is called: the name of a file in flows/. It begins with its first step."""
     on: Annotated[Mapping[Name, Target], Field(min_length=1)]
+    """Each outcome that a `done` step of that flow names, and the step it leads to."""
 
     def exits(self) -> Iterator[Exit]:
         """One way on per outcome of the called flow."""

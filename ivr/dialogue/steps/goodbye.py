@@ -17,6 +17,7 @@ class GoodbyeStep(Step):
 
     type: Literal["goodbye"]
     prompt: PromptKey
+    """The last words."""
 
     def exits(self) -> Iterator[Exit]:
         """None: the call is over."""

@@ -29,10 +29,15 @@ class HandOffExits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     ended: Target
+    """The caller and the person have spoken."""
     closed: Target
+    """Nobody is there at this hour."""
     full: Target
+    """The queue takes nobody any more."""
     left: Target
+    """Nobody came in time, and the caller was told so."""
     failed: Target
+    """Nobody could be rung: busy, no answer, a fault."""
 
 
 class HandOffStep(Step):
@@ -50,8 +55,11 @@ class HandOffStep(Step):
 
     type: Literal["hand_off"]
     queue: Name
+    """The waiting line, one of `queues` in helpline.yaml."""
     whisper: PromptKey = line_words.WHISPER
+    """What the person who answers hears first; it may speak of every answer."""
     on: HandOffExits
+    """Where each way that a hand-off can go leads; all of them."""
 
     def exits(self) -> Iterator[Exit]:
         """One way on per way it can go."""

@@ -15,7 +15,9 @@ class HoursExits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     open: Target
+    """Where the call goes while somebody is there."""
     closed: Target
+    """Where the call goes at all other times."""
 
 
 class HoursStep(Step):
@@ -27,7 +29,9 @@ class HoursStep(Step):
 
     type: Literal["hours"]
     hours: Name
+    """The opening hours, by their name in helpline.yaml."""
     on: HoursExits
+    """Where open and closed lead."""
 
     def exits(self) -> Iterator[Exit]:
         """Open and closed."""

@@ -32,9 +32,13 @@ class ListeningStep(Step):
 
     listens: ClassVar[bool] = True
     tries: Annotated[int, Field(ge=1, le=5)] | None = None
+    """Stumbles of one kind (silence, a wrong key) before giving up, 1 to 5; default: `tries` of helpline.yaml."""
     first_key: Seconds | None = None
+    """The wait for the first key after the words end, such as `7s`; default: `first_key` of helpline.yaml."""
     give_up: Target | None = None
+    """Where to go when the tries are used up; default: `give_up` of helpline.yaml."""
     opt_out: Mapping[str, str] = Field(default_factory=dict)
+    """Always-keys that this step wants for itself, each with the reason; never `0`."""
 
     def exits(self) -> Iterator[Exit]:
         """The way out when the tries are used up; kinds of steps add theirs."""

@@ -15,12 +15,21 @@ from ivr.dialogue.values import Kind, PromptRef, Value, Variant
 class Choice(BaseModel):
     """One choice: what it is called, and the step it goes to or the value it stores (or both)."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        hide_input_in_errors=True,
+        json_schema_extra={"anyOf": [{"required": ["goto"]}, {"required": ["value"]}]},
+    )
 
     label: PromptKey
+    """What the choice is called, a prompt: it is put where `line.choice` says `{label}`."""
     goto: Target | None = None
+    """The step it leads to; without it the choice needs a `value`, and the menu a `then`."""
     value: Name | None = None
+    """What is remembered under `into`."""
     key: Key | None = None
+    """A key of its own, 0 to 9; else keys run 1, 2, 3 ... from the top."""
 
 
 class MenuStep(ListeningStep):
@@ -40,10 +49,15 @@ class MenuStep(ListeningStep):
 
     type: Literal["menu"]
     prompt: PromptKey
+    """The question. The choices are said after it: name no keys in it."""
     choices: Annotated[tuple[Choice, ...], Field(min_length=1)]
+    """What can be chosen, the likeliest first; at most five are easy to remember."""
     speech: Literal["any_topic", "choices", "off"] = "off"
+    """Kept for speech; calls are by keypad only."""
     into: Name | None = None
+    """The name under which the chosen `value` is remembered."""
     then: Target | None = None
+    """Where choices without `goto` lead."""
 
     @property
     def is_menu(self) -> bool:

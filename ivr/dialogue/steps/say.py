@@ -16,8 +16,11 @@ class SayStep(Step):
 
     type: Literal["say"]
     prompt: PromptKey
+    """The words."""
     then: Target
+    """The step that follows in the same breath."""
     barge_in: bool = True
+    """`no`: these words, and all before them in this turn, are heard to the end."""
 
     def exits(self) -> Iterator[Exit]:
         """The one way on."""

@@ -20,8 +20,11 @@ class SetStep(Step):
 
     type: Literal["set"]
     clear: tuple[Name, ...] = ()
+    """Answers that are forgotten, by their names."""
     values: Mapping[Name, Annotated[str, Field(max_length=MAX_ANSWER)]] = Field(default_factory=dict)
+    """Answers that are remembered from here on."""
     then: Target
+    """The step that follows."""
 
     def exits(self) -> Iterator[Exit]:
         """The one way on."""

@@ -39,7 +39,8 @@ PromptKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 """The name of an answer, outcome, queue or outside number."""
 
-Seconds = Annotated[int, BeforeValidator(_whole_seconds), Field(ge=1, le=60)]
+_Written = Annotated[str, Field(pattern=r"^([1-9]|[1-5][0-9]|60)s?$")] | Annotated[int, Field(ge=1, le=60)]
+Seconds = Annotated[int, BeforeValidator(_whole_seconds, json_schema_input_type=_Written), Field(ge=1, le=60)]
 """A wait in whole seconds, written `7s`."""
 
 Key = Annotated[str, Field(pattern=r"^[0-9]$")]
@@ -89,6 +90,7 @@ class Step(BaseModel, ABC):
     """Whether the step waits for the caller's keys."""
 
     type: str
+    """What kind of step this is."""
 
     @property
     def is_menu(self) -> bool:

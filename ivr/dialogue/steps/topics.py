@@ -35,7 +35,9 @@ class Offer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     goto: Target
+    """The step it leads to."""
     label: PromptKey
+    """What the offer is called, a prompt."""
 
 
 class Listed(BaseModel):
@@ -44,7 +46,9 @@ class Listed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     topic: TopicKey
+    """The topic, by its key in prompts/."""
     offer: Annotated[tuple[Offer, ...], Field(max_length=3)] = ()
+    """Up to three things that can be done after this topic, on keys 1, 2, 3."""
 
 
 def _listed(item: Any) -> Any:
@@ -68,8 +72,14 @@ class TopicsStep(ListeningStep):
 
     type: Literal["topics"]
     prompt: PromptKey = line_words.WHICH_TOPIC
-    list: Annotated[tuple[Annotated[Listed, BeforeValidator(_listed)], ...], Field(min_length=1)]
+    """Said before the titles."""
+    list: Annotated[
+        tuple[Annotated[Listed, BeforeValidator(_listed, json_schema_input_type=TopicKey | Listed)], ...],
+        Field(min_length=1),
+    ]
+    """Topics, each as its key or as `{topic: key, offer: [...]}`; the first is on key 1."""
     then: Target
+    """Where the call goes after a topic."""
 
     @property
     def is_menu(self) -> bool:

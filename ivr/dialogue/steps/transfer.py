@@ -21,11 +21,17 @@ class TransferExits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     answered: Target
+    """They have spoken, and the other side has hung up."""
     busy: Target
+    """The number was busy."""
     no_answer: Target
+    """Nobody picked up."""
     failed: Target
+    """The number cannot be rung, or is not set yet."""
     is_this_line: Target
+    """The number is one of this line's own."""
     closed: Target | None = None
+    """It is outside the `hours` of this step."""
 
 
 class TransferStep(Step):
@@ -43,8 +49,11 @@ class TransferStep(Step):
 
     type: Literal["transfer"]
     to: Name
+    """The number that is rung, by its name under `outside` in helpline.yaml."""
     hours: Name | None = None
+    """Opening hours in which it may be rung, by their name in helpline.yaml."""
     on: TransferExits
+    """Where each way that the ringing can go leads; `closed` where `hours` are given."""
 
     def exits(self) -> Iterator[Exit]:
         """One way on per way it can go."""

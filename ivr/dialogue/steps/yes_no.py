@@ -21,7 +21,9 @@ class YesNoExits(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     said_yes: Target
+    """Where key 1 leads."""
     said_no: Target
+    """Where key 2 leads."""
 
 
 class YesNoStep(ListeningStep):
@@ -33,7 +35,9 @@ class YesNoStep(ListeningStep):
 
     type: Literal["yes_no"]
     prompt: PromptKey
+    """The question. `line.yes_no` says the keys after it."""
     on: YesNoExits
+    """Where yes and no lead."""
 
     def exits(self) -> Iterator[Exit]:
         """Yes, no, and giving up."""
