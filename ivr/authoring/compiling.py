@@ -1,6 +1,8 @@
 """Compiles the files of a helpline: all problems of all files at once, and a release when none of them is an error."""
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from ivr.authoring.checks import CHECKS
@@ -31,6 +33,26 @@ def compile_release(sources: Sources, carrier: Spoken | None = None) -> Compiled
 
     `carrier` tells which voices and languages it knows; without it any will do.
     """
+    with uncollected():
+        return _compiled(sources, carrier)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector from going through all that is being made: none of it is garbage yet.
+
+    It would do so every few hundred objects, and take two fifths of the time that a large helpline needs.
+    """
+    runs = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if runs:
+            gc.enable()
+
+
+def _compiled(sources: Sources, carrier: Spoken | None) -> Compiled:
     draft, found = read_draft(sources)
     checked = (each for check in CHECKS for each in check(draft))
     told = _without_echoes([*found, *checked, *locales_are_spoken(draft, carrier)])

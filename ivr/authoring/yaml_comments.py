@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,30 +13,26 @@ _KEY = re.compile(r"#\s?:(\s|$)")
 _UNQUOTED = re.compile(r"""\s*(?:-\s+)*(?:[\w.*"'-]+:\s+)?([^\s'"{\[#|>].*[^\s,"'}\]]) """)
 _BEFORE_COMMENT = " \t{[,"
 Spot = tuple[int, int]
+Kind = Literal["plain", "quoted", "block", "brackets"]
+BRACKETS = "{"
+"""The style of a list or table in brackets."""
+_KINDS: Mapping[str | None, Kind] = {
+    "'": "quoted", '"': "quoted", "|": "block", ">": "block", BRACKETS: "brackets"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A text or a pair of brackets that the parser has finished: from `start` until just before `end`, from 0."""
 
-    kind: Literal["plain", "quoted", "block", "brackets"]
+    kind: Kind
     start: Spot
     end: Spot
 
     @classmethod
-    def by(cls, event: Any) -> "Ended":
-        """From the event of a text."""
-        start, end = event.start_mark, event.end_mark
-        kinds: dict[str | None, Literal["quoted", "block"]] = {
-            "'": "quoted", '"': "quoted", "|": "block", ">": "block"
-        }  # fmt: skip
-        return cls(kinds.get(event.style, "plain"), (start.line, start.column), (end.line, end.column))
-
-    @classmethod
-    def between(cls, opening: Any, closing: Any) -> "Ended":
-        """From the events of a list or table in brackets."""
-        start, end = opening.start_mark, closing.end_mark
-        return cls("brackets", (start.line, start.column), (end.line, end.column))
+    def of(cls, style: str | None, start: Any, end: Any) -> "Ended":
+        """From the style of a text (or `BRACKETS`), and the parser's marks."""
+        return cls(_KINDS.get(style, "plain"), (start.line, start.column), (end.line, end.column))
 
 
 def lost_in_comments(file: str, lines: tuple[str, ...], ended: list[Ended]) -> Iterator[Problem]:
