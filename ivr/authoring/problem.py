@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from typing import Literal
 
 from ivr.authoring.located import Mark, Path, shown_path
+from ivr.authoring.rulebook.rule import Severity
 from ivr.authoring.rules import RULES
-
-Severity = Literal["error", "warning", "hint"]
 
 GOOD, BROKEN = 0, 1
 _GRAVEST: tuple[Severity, ...] = ("error", "warning", "hint")

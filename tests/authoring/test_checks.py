@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 from broken import Broken
+from broken_callers import CALLERS
 from broken_steps import STEPS
 from broken_ways import WAYS
 from broken_words import WORDS_AND_LINE
@@ -16,7 +17,7 @@ from ivr.authoring.compiling import Compiled, compile_release
 from ivr.authoring.reading import read_draft
 from ivr.authoring.rules import RULES
 
-STORIES: Mapping[str, Broken] = {**WAYS, **STEPS, **WORDS_AND_LINE}
+STORIES: Mapping[str, Broken] = {**WAYS, **STEPS, **WORDS_AND_LINE, **CALLERS}
 CARRIER = Spoken(frozenset({"Polly.Joanna-Neural", "Polly.Lupe-Neural"}), frozenset({"en-US", "es-US", "en-GB"}))
 ONE_RULE_MAY_TELL = 8  # places of one slip; more would bury it
 

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from ivr.authoring.draft import Draft, StepDraft
+from ivr.authoring.figures import CHOICES_MOST, CHOICES_REMEMBERED
 from ivr.authoring.located import Path
 from ivr.authoring.problem import Problem
 from ivr.dialogue.steps.menu import Choice, MenuStep
 from ivr.dialogue.steps.topics import TopicsStep
-
-FEW, MOST = 5, 8  # choices a menu may have without a warning, and at all (caller rule 3)
 
 
 def choices_lead_on(draft: Draft) -> Iterator[Problem]:
@@ -68,10 +67,12 @@ def menus_are_short(draft: Draft) -> Iterator[Problem]:
     """Above five choices callers forget the first; nine and more cannot be given keys (caller rule 3)."""
     for step, menu in _menus(draft):
         where, many = ("list" if isinstance(menu, TopicsStep) else "choices"), len(tuple(menu.keyed()))
-        if many > MOST:
-            yield step.tell("menu.too-long", (where,), f"{many} choices; {MOST} are the most", hint="divide the list")
-        elif many > FEW:
-            message = f"{many} choices; callers remember {FEW}"
+        if many > CHOICES_MOST:
+            yield step.tell(
+                "menu.too-long", (where,), f"{many} choices; {CHOICES_MOST} are the most", hint="divide the list"
+            )
+        elif many > CHOICES_REMEMBERED:
+            message = f"{many} choices; callers remember {CHOICES_REMEMBERED}"
             yield step.tell("menu.long", (where,), message, hint="the likeliest first, or divide the list")
 
 
