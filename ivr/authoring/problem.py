@@ -56,14 +56,19 @@ def _safe(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign == "\t" else "?" for sign in text)
 
 
+def with_rule(problem: Problem) -> str:
+    """The problem in one line, with the rule that `ivr explain` tells more of."""
+    return f"{problem} [{problem.rule}]"
+
+
 def shown(problem: Problem) -> str:
-    """The problem, with the source line and a caret below it."""
+    """The problem and its rule, with the source line and a caret below it."""
     if not problem.source.strip():
-        return str(problem)
+        return with_rule(problem)
     cut = max(0, problem.column - _SHOWN // 2)
     seen = problem.source[cut : cut + _SHOWN]
     margin = "".join(sign if sign == "\t" else " " for sign in seen[: problem.column - 1 - cut])
-    return f"{problem}\n    {seen}\n    {margin}^"
+    return f"{with_rule(problem)}\n    {seen}\n    {margin}^"
 
 
 def as_json(problem: Problem) -> dict[str, str | int]:

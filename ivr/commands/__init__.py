@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "simulate": "let a crowd of random callers ring",
     "calls": "what happened in the calls",
     "check": "all problems of helpline, flows and prompts",
+    "explain": "what a rule of check asks for, and why",
     "db": "the record's database: upgrade, backup, restore",
 }
 """Every command with its one line of help; the file of the same name holds it."""
