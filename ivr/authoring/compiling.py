@@ -1,9 +1,11 @@
 """Compiles the files of a helpline: all problems of all files at once, and a release when none of them is an error."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ivr.authoring.checks import CHECKS
 from ivr.authoring.checks.voices import Spoken, locales_are_spoken
@@ -14,6 +16,7 @@ from ivr.authoring.reading import read_draft
 from ivr.authoring.release import Release
 from ivr.authoring.sources import Sources, release_id
 from ivr.authoring.waivers import kept
+from ivr.authoring.yaml_reader import MOST_TOLD
 from ivr.dialogue.flows import Flows
 from ivr.language.book import PromptBook
 
@@ -60,13 +63,22 @@ def uncollected() -> Iterator[None]:
 def _compiled(sources: Sources, carrier: Spoken | None) -> Compiled:
     draft, found = read_draft(sources)
     checked = (each for check in CHECKS for each in check(draft))
-    all_told = _without_echoes([*found, *checked, *locales_are_spoken(draft, carrier)])
+    all_told = _without_echoes(list(_first_of_many(chain(found, checked, locales_are_spoken(draft, carrier)))))
     told, waived = kept(all_told, draft.helpline.waivers)
     told = _without_echoes(told)
     lines = {file: _lines(sources.get(file, b"")) for file in {each.file for each in told}}
     problems = in_order(with_source(each, lines[each.file]) for each in told)
     release = None if has_errors(problems) else _release(release_id(sources), draft)
     return Compiled(release, problems, in_order(waived))
+
+
+def _first_of_many(told: Iterable[Problem]) -> Iterator[Problem]:
+    """The first problems of each rule in each file; more than these have one cause, and bury the others."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for each in told:
+        counts[each.rule, each.file] += 1
+        if counts[each.rule, each.file] <= MOST_TOLD:
+            yield each
 
 
 def _without_echoes(told: list[Problem]) -> list[Problem]:

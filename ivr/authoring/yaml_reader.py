@@ -1,5 +1,6 @@
 """A YAML file becomes located text. Only a plain subset is read: no anchors, aliases, tags, or second documents."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import groupby, islice
@@ -17,6 +18,7 @@ from ivr.authoring.yaml_traps import explain
 MAX_DEPTH = 20  # our deepest file has 7 levels
 MAX_NODES = 20_000
 MOST_TOLD = 100  # problems of one rule in one file; more than these have one cause
+MOST_REREAD = 20_000  # characters that the pure reader, twenty times as slow as the fast one, may go through
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CURLY = ("“", "”", "„", "‘", "’", "«")  # what word processors make of quotes
 _PLAIN_STYLE = (None, "")
@@ -48,23 +50,24 @@ def _read(file: str, content: bytes) -> tuple[Node | None, list[Problem]]:
         return None, [*reader.problems, stopped.found]
     except Exception as failed:  # whatever a parser raises, the author learns where
         return None, _why_unreadable(file, text, failed, reader)
-    lost = lost_in_comments(file, lines_of(text), reader.ended()) if "#" in text else ()
+    lost = lost_in_comments(file, lines_of(text), reader.ended(), MOST_TOLD) if "#" in text else ()
     return node, [*reader.problems, *lost]
 
 
 def _why_unreadable(file: str, text: str, failed: Exception, reader: "_Reader") -> list[Problem]:
     """The pure reader words its errors better than the fast one, and tells more exactly where they are."""
     slow = _Reader(file, yaml.SafeLoader)
+    part = text if len(text) <= MOST_REREAD else reader.last_entry(text)
     try:
-        slow.document(text)
+        slow.document(part if len(part.lstrip("\n")) <= MOST_REREAD else "")
     except _TooMuchError as stopped:
         return [stopped.found]
     except Exception as again:
-        failed, reader = again, slow
+        failed, reader = again, slow if part is text else reader
     lines = lines_of(text)
     ended = reader.ended()
     why = explain(file, lines, failed, ended)
-    lost = [each for each in lost_in_comments(file, lines, ended) if each.line <= why.line]
+    lost = [each for each in lost_in_comments(file, lines, ended, MOST_TOLD) if each.line <= why.line]
     keys_lost = [each for each in lost if each.rule == "yaml.key-quotes"]
     hidden = [each for each in reader.problems if each.rule == why.rule == "yaml.character"]
     return [*reader.problems, *(keys_lost or ([] if hidden else [why]))]
@@ -84,7 +87,13 @@ class _Reader:
     path: list[str | int] = field(default_factory=list)
     depth: int = 0
     nodes: int = 0
+    told: Counter[str] = field(default_factory=Counter)
+    entry_line: int = 0  # where the last entry of the outermost table begins
     following: Callable[[], Any] = lambda: None
+
+    def last_entry(self, text: str) -> str:
+        """The text from where the last entry of the outermost table begins, in its own lines."""
+        return "\n" * self.entry_line + "\n".join(lines_of(text)[self.entry_line :])
 
     def ended(self) -> list[Ended]:
         """The texts and brackets that were finished."""
@@ -158,6 +167,8 @@ class _Reader:
         entries: dict[str, Entry] = {}
         while not isinstance(event := self.following(), yaml.MappingEndEvent):
             key = self._key(self._node(event))
+            if key.mark.column == 1:
+                self.entry_line = key.mark.line - 1
             self.path.append(key.text)
             entry = Entry(key, self._node(self.following()))
             if self._is_new(entry, entries):
@@ -225,4 +236,6 @@ class _Reader:
         return Mark(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _tell(self, rule: str, at: Mark, message: str, *, hint: str) -> None:
-        self.problems.append(problem(rule, at, tuple(self.path), message, hint=hint))
+        self.told[rule] += 1
+        if self.told[rule] <= MOST_TOLD:
+            self.problems.append(problem(rule, at, tuple(self.path), message, hint=hint))

@@ -58,7 +58,7 @@ def test_while_something_else_is_broken_no_waiver_is_called_unused() -> None:
 
     kept = compiled(broken, "rule: words.link, at: agent.sorry")
 
-    assert {each.rule for each in kept.problems} == {"prompt.missing"}
+    assert {each.rule for each in kept.problems} == {"prompt.missing", "prompt.unused"}
 
 
 @pytest.mark.parametrize("nothing", ["waivers:\n", "waivers: []\n"])

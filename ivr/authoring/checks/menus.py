@@ -41,10 +41,12 @@ def keys_are_in_order(draft: Draft) -> Iterator[Problem]:
     """No key is given twice or works everywhere already; keys ascend from 1 without gaps (caller rule 2)."""
     for step, menu in _menus(draft):
         keys = [key for key, _ in menu.keyed()]
+        seen: set[str] = set()
         paths: list[Path] = [_key_path(menu, index) for index in range(len(keys))]
         for index, key in enumerate(keys):
-            if key in keys[:index]:
+            if key in seen:
                 yield step.tell("menu.key-twice", paths[index], f"the key {key} is given to two choices")
+            seen.add(key)
             if key in draft.line.always and key not in menu.opt_out:
                 message = f"the key {key} works everywhere ({draft.line.always[key]}) and cannot be a choice"
                 yield step.tell("menu.key-taken", paths[index], message, hint="use keys from 1 upwards")

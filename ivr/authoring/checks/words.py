@@ -7,7 +7,7 @@ from ivr.authoring.draft import BookDraft, Draft, StepDraft
 from ivr.authoring.located import Mark, Path
 from ivr.authoring.problem import Problem, problem
 from ivr.authoring.sources import PROMPTS
-from ivr.authoring.suggestions import MOST_LISTED, did_you_mean, fix_for
+from ivr.authoring.suggestions import MOST_LISTED, Suggestions, did_you_mean, fix_for
 from ivr.dialogue.line_words import LINE_PROMPTS
 
 Use = tuple[str, StepDraft | Cursor, Path]
@@ -37,8 +37,9 @@ def prompts_exist(draft: Draft) -> Iterator[Problem]:
     """Prompts of steps, queues and notices, and the line's own, are in every locale's book."""
     uses = tuple(_uses(draft))
     for book in draft.books.values():
+        likely = Suggestions(book.prompts)
         if book.whole and book.words:
-            yield from (told for use in uses if (told := _missing(draft, book, use)))
+            yield from (told for use in uses if (told := _missing(draft, book, use, likely)))
             yield from _line_prompts(draft, book)
 
 
@@ -56,7 +57,7 @@ def _uses(draft: Draft) -> Iterator[Use]:
         yield notice, at, at.path
 
 
-def _missing(draft: Draft, book: BookDraft, use: Use) -> Problem | None:
+def _missing(draft: Draft, book: BookDraft, use: Use, likely: Suggestions) -> Problem | None:
     key, _, path = use
     if key in book.prompts or (key in book.topics and path[-1] in _TITLES):
         return None
@@ -64,7 +65,7 @@ def _missing(draft: Draft, book: BookDraft, use: Use) -> Problem | None:
         hint = "a topic is read by the topics step that lists it"
         return _told("prompt.topic", use, f"'{key}' is a topic, not a prompt", hint)
     where = f" in {book.locale}" if len(draft.books) > 1 else ""
-    return _told("prompt.missing", use, f"no prompt '{key}'{where}", did_you_mean(key, book.prompts))
+    return _told("prompt.missing", use, f"no prompt '{key}'{where}", likely.for_(key))
 
 
 def _told(rule: str, use: Use, message: str, hint: str) -> Problem:
@@ -96,6 +97,7 @@ def every_prompt_is_said(draft: Draft) -> Iterator[Problem]:
         return
     said = {key for key, _, _ in _uses(draft)} | set(LINE_PROMPTS)
     for book in draft.books.values():
+        likely = Suggestions(said - set(book.words))
         for key in sorted(book.prompts - said):
-            hint = did_you_mean(key, said - set(book.words))
+            hint = likely.for_(key)
             yield problem("prompt.unused", book.words[key].mark, (key,), "nothing says this prompt", hint=hint)
