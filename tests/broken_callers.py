@@ -74,6 +74,13 @@ CALLERS: Mapping[str, Broken] = {
     "an entry waits too short between keys": Broken(
         "wait.between-keys", ORDER_YAML, "  then: known", "  between_keys: 1s\n  then: known", "ask.between_keys: the"
     ),
+    "callers do not hear how long an entry is": Broken(
+        "collect.length-said",
+        WORDS,
+        "please, 8 digits.",
+        "please.",
+        "order.yaml:3:11: warning: ask.prompt: callers do not hear in en-US how many digits they are to enter (say 8",
+    ),
     # help
     "nothing is said to a caller who is silent": Broken(
         "help.missing",

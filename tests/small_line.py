@@ -79,7 +79,7 @@ main.care: care
 main.more: {first: "Anything else?", no_input: ["Hello?", "You there?"], no_match: ["Yes, no?", "Yes or no, please?"]}
 main.bye: {first: "Write to {email}.", without: {email: "Goodbye."}}
 order.ask:
-  first: "Your order number, please."
+  first: "Your order number, please, 8 digits."
   no_input: ["Please key it in.", "It is on your bill. Please key it in."]
   no_match: ["It has eight digits.", "It has eight digits, and is on your bill."]
 care.person: a person

@@ -18,6 +18,7 @@ from ivr.authoring.checks.person import zero_brings_a_person
 from ivr.authoring.checks.phrases import phrases_have_one_topic
 from ivr.authoring.checks.plain_words import no_time_is_wasted, sentences_are_short, words_are_plain
 from ivr.authoring.checks.reach import every_step_is_reached
+from ivr.authoring.checks.said_lengths import lengths_are_said
 from ivr.authoring.checks.size import calls_fit_their_url
 from ivr.authoring.checks.slots import line_prompts_have_their_slots, slots_are_known
 from ivr.authoring.checks.spoken_keys import keys_are_left_to_the_line
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     menus_are_answered_by_keys,
     opting_out_has_a_reason,
     entries_are_no_cards,
+    lengths_are_said,
     answers_fit_the_call,
     calls_fit_their_url,
     locales_have_prompts,

@@ -45,6 +45,15 @@ RULES: Mapping[str, Rule] = {
         right="type: menu",
         source="caller rule 16",
     ),
+    "collect.length-said": Rule(
+        "callers hear how many digits an entry has",
+        "Who does not know how long an entry is waits for the line, or stops too early. Say it in digits, or as a word in English "
+        "and Spanish; of an entry that may have several lengths, the longest.",
+        wrong='order.ask: "Please enter your order number."',
+        right='order.ask: "Please enter your order number. It has 8 digits."',
+        severity="warning",
+        source="caller rule 16",
+    ),
     "collect.card-length": Rule(
         "entries are shorter or longer than card numbers",
         "Entries of 13 to 19 digits are as long as payment cards. The line refuses any that is valid as a card number.",
