@@ -47,8 +47,8 @@ RULES: Mapping[str, Rule] = {
     ),
     "collect.length-said": Rule(
         "callers hear how many digits an entry has",
-        "Who does not know how long an entry is waits for the line, or stops too early. Say it in digits, or as a word in English "
-        "and Spanish; of an entry that may have several lengths, the longest.",
+        "Who does not know how long an entry is waits for the line, or stops too early. Say it in digits, or as a word "
+        "in English and Spanish; of an entry that may have several lengths, the longest.",
         wrong='order.ask: "Please enter your order number."',
         right='order.ask: "Please enter your order number. It has 8 digits."',
         severity="warning",
