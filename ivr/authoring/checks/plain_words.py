@@ -41,7 +41,9 @@ def sentences_are_short(draft: Draft) -> Iterator[Problem]:
     """Nobody can look back at the beginning of a sentence that is heard (caller rule 24)."""
     for _, words in _said_to_callers(draft):
         for each in words.wordings:
-            longest = max(map(_length, sentences_of(each.wording.text)), default=0)
+            text = each.wording.text
+            is_long = len(text.split()) > SENTENCE_WORDS
+            longest = max(map(_length, sentences_of(text)), default=0) if is_long else 0
             if longest > SENTENCE_WORDS:
                 message = f"a sentence has {longest} words; callers follow {SENTENCE_WORDS}"
                 yield each.tell("words.long-sentence", message, hint="make two sentences of it")
@@ -54,9 +56,9 @@ def _length(sentence: str) -> int:
 def words_are_plain(draft: Draft) -> Iterator[Problem]:
     """A text in English takes no more than some years of school (caller rule 24)."""
     for book, words in _said_to_callers(draft):
-        text = " ".join(_BRACED.sub("", each.wording.text) for each in words.wordings)
+        text = " ".join(each.wording.text for each in words.wordings)
         if book.locale.startswith(_GRADED) and len(text.split()) >= GRADED_WORDS:
-            grade = grade_of(text)
+            grade = grade_of(_BRACED.sub("", text))
             if grade > READING_GRADE + 0.5:  # rounded, as it is told
                 message = f"the words are for school year {grade:.0f}; {READING_GRADE} is the most"
                 yield words.wordings[0].tell("words.grade", message, hint="shorter sentences, and shorter words")

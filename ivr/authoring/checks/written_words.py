@@ -33,6 +33,8 @@ _SIGNS: tuple[Sign, ...] = (
         "write a fact or an outside number in helpline.yaml and say its slot, or single digits: 4 0 7 1",
     ),
 )
+_ANY = re.compile(r"[<&*\[@/]|\d{3}|\.\w")
+"""What each of them has in it, and hardly any other words."""
 
 
 def words_are_meant_for_the_ear(draft: Draft) -> Iterator[Problem]:
@@ -44,8 +46,8 @@ def words_are_meant_for_the_ear(draft: Draft) -> Iterator[Problem]:
 
 
 def _told(each: WordingDraft) -> Iterator[Problem]:
-    texts = (each.wording.text, *each.wording.without.values())
-    for rule, sign, wrong, hint in _SIGNS:
+    texts = [text for text in (each.wording.text, *each.wording.without.values()) if _ANY.search(text)]
+    for rule, sign, wrong, hint in _SIGNS if texts else ():
         found = next(filter(None, map(sign.search, texts)), None)
         if found:
             yield each.tell(rule, f"'{found[0]}' {wrong}", hint=hint)
