@@ -20,6 +20,7 @@ def explain(rule: str | None) -> None:
         click.echo(listed(CHAPTERS))
         return
     if rule not in RULES:
-        hint = fix_for(rule, [name for name in RULES if name.partition(".")[0] == rule]) or fix_for(rule, RULES)
+        family = [name for name in RULES if name.partition(".")[0] == rule]
+        hint = f"known: {', '.join(family)}" if family else fix_for(rule, RULES)
         fail(f"there is no rule '{rule}' ({hint or '`ivr explain` lists them'})", EXIT_USAGE)
     click.echo(explained(rule, RULES[rule]))

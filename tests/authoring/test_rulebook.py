@@ -55,7 +55,7 @@ def test_rules_are_listed_by_chapters() -> None:
     ("asked", "told"),
     [
         ("menu.lnog", "there is no rule 'menu.lnog' (did you mean 'menu.long'?)"),
-        ("waiver", "(known: waiver.reason, waiver.rule, waiver.unused)"),
+        ("waiver", "(known: waiver.rule, waiver.reason, waiver.unused)"),
         ("x", "there is no rule 'x' (`ivr explain` lists them)"),
     ],
 )
