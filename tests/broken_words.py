@@ -76,8 +76,12 @@ WORDS_AND_LINE: Mapping[str, Broken] = {
         'main.old: "Old."\nmain.gifts:',
         "warning: main.old: nothing says this prompt",
     ),
-    "a prompt is empty": Broken("prompt.empty", WORDS, '"Anything else?"', '" "', "main.more: there are no words here"),
-    "a prompt has nothing": Broken("prompt.empty", WORDS, '"Anything else?"', "", "main.more: there are no words here"),
+    "a prompt is empty": Broken(
+        "prompt.empty", WORDS, '"Anything else?"', '" "', "main.more.first: there are no words here"
+    ),
+    "a prompt has nothing": Broken(
+        "prompt.empty", WORDS, '"Anything else?"', "", "main.more.first: there are no words here"
+    ),
     "a topic has no pieces": Broken(
         "prompt.empty", TOPICS, 'say: "It has a cloth."', "say: []", "the topic has no words"
     ),
@@ -101,10 +105,10 @@ WORDS_AND_LINE: Mapping[str, Broken] = {
         "main.welcome: nothing fills the slot {brnd} (did you mean 'brand'?)",
     ),
     "a slot of the line stands in a prompt": Broken(
-        "slot.unknown", WORDS, "Anything else?", "Press {key}.", "main.more: nothing fills the slot {key}"
+        "slot.unknown", WORDS, "Anything else?", "Press {key}.", "main.more.first: nothing fills the slot {key}"
     ),
     "the words of the line lack a slot": Broken(
-        "slot.missing", OWN, "words {key} {label}", "For {label}.", "no {key}, which"
+        "slot.missing", OWN, "words {label} {key}", "For {label}.", "no {key}, which"
     ),
     "words for a slot that is not there": Broken(
         "slot.without",
@@ -234,7 +238,7 @@ WORDS_AND_LINE: Mapping[str, Broken] = {
         WORDS,
         "Anything else?",
         "For more, press {pause} 1.",
-        "main.yaml:9:12: warning: main.more: the words say 'press {pause} 1'",
+        "main.yaml:10:20: warning: main.more.first: the words say 'press {pause} 1'",
     ),
     "a wording for later says a key": Broken(
         "prompt.key", WORDS, "I heard nothing.", "Please press the pound key.", "say 'press the pound', and keys"

@@ -72,12 +72,16 @@ main.welcome: "Welcome to {brand}."
 main.question:
   first: "What is it about?"
   no_input: ["I heard nothing.", {say: "Still nothing from {about}.", without: {about: "Still nothing."}}]
+  no_match: ["That is not on the list.", "That is not on the list either."]
 main.gifts: gift cards
 main.refunds: refunds
 main.care: care
-main.more: "Anything else?"
+main.more: {first: "Anything else?", no_input: ["Hello?", "You there?"], no_match: ["Yes, no?", "Yes or no, please?"]}
 main.bye: {first: "Write to {email}.", without: {email: "Goodbye."}}
-order.ask: "Your order number, please."
+order.ask:
+  first: "Your order number, please, 8 digits."
+  no_input: ["Please key it in.", "It is on your bill. Please key it in."]
+  no_match: ["It has eight digits.", "It has eight digits, and is on your bill."]
 care.person: a person
 agent.sorry: "Nobody is here. We are open {care_hours}."
 hold.care: {first: "Please wait.", waiting: "Still waiting.", leaving: "Nobody came."}
@@ -96,8 +100,15 @@ care.kit: {title: the kit, say: "It has a cloth."}
 """
 
 LINE = "".join(
-    f'{key}: "{" ".join(["words", *(f"{{{slot}}}" for slot in sorted(slots))])}"\n'
+    f'{key}: "{" ".join(["words", *(f"{{{slot}}}" for slot in sorted(slots, reverse=True))])}"\n'
     for key, slots in LINE_PROMPTS.items()
+)
+LINE = LINE.replace(
+    'line.which_topic: "words"',
+    'line.which_topic: {first: "words", no_input: ["more", "even more"], no_match: ["no key", "no such key"]}',
+).replace(
+    'line.whisper: "words"',
+    'line.whisper: {first: "{about} {order_number}.", without: {about: "{order_number}", order_number: "A call."}}',
 )
 
 FILES: Mapping[str, str] = {

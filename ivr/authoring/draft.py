@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from ivr.authoring.cursor import Cursor
 from ivr.authoring.helpline_reader import HelplineDraft
-from ivr.authoring.located import Mark, Path, Table, follow
+from ivr.authoring.located import Mark, Node, Path, Table, follow
 from ivr.authoring.problem import Problem, problem
 from ivr.dialogue.helpline import Helpline
 from ivr.dialogue.steps.step import Step
-from ivr.language.book import Prompt, Topic, Wording
+from ivr.dialogue.values import Value
+from ivr.language.book import Prompt, PromptBook, Topic, Wording
 
 S = TypeVar("S", bound=Step)
 
@@ -58,6 +59,12 @@ class WordsDraft:
     mark: Mark
     content: Prompt | Topic | None
     wordings: tuple[WordingDraft, ...] = ()
+    node: Node | None = None
+
+    def tell(self, rule: str, path: Path, message: str, *, hint: str = "") -> Problem:
+        """A problem at a part of the prompt or topic; at its key when the part is not written down."""
+        node, known = follow(self.node, path) if self.node else (None, ())
+        return problem(rule, node.mark if node and known else self.mark, (self.key, *path), message, hint=hint)
 
 
 @dataclass(frozen=True)
@@ -78,6 +85,17 @@ class BookDraft:
         """The keys of its prompts, those that could not be read included."""
         return frozenset(self.words) - self.topics
 
+    def all_wordings(self) -> Iterator[WordingDraft]:
+        """Every wording of its prompts and topics."""
+        return (each for words in self.words.values() for each in words.wordings)
+
+    def as_spoken(self, facts: Mapping[str, Value]) -> PromptBook:
+        """The words that could be read, as calls speak them."""
+        contents = {key: words.content for key, words in self.words.items()}
+        prompts = {key: content for key, content in contents.items() if isinstance(content, Prompt)}
+        topics = {key: content for key, content in contents.items() if isinstance(content, Topic)}
+        return PromptBook(self.locale, prompts, topics, facts)
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -97,6 +115,11 @@ class Draft:
     folders: Mapping[str, str]
     line_lost: bool
     whole: bool
+
+    @cached_property
+    def prompt_books(self) -> Mapping[str, PromptBook]:
+        """The words that could be read, as calls speak them."""
+        return {locale: book.as_spoken(self.helpline.spoken) for locale, book in self.books.items()}
 
     @property
     def line(self) -> Helpline:

@@ -9,6 +9,7 @@ from ivr.authoring.cursor import Cursor
 from ivr.authoring.hours_reader import as_written, read_hours
 from ivr.authoring.naming import address, is_name, prompt_key
 from ivr.authoring.number_rules import e164, may_be_rung
+from ivr.authoring.waivers import Waiver, read_waivers
 from ivr.dialogue.helpline import Defaults, Helpline, Queue
 from ivr.dialogue.hours import OpeningHours
 from ivr.dialogue.steps.step import ACTS
@@ -16,7 +17,7 @@ from ivr.dialogue.values import Kind, Value
 from ivr.language.spoken import kind_of_fact
 
 REQUIRED = ("numbers", "always")
-OPTIONAL = ("locales", "facts", "outside", "hours", "queues", "notices", "defaults", "voices")
+OPTIONAL = ("locales", "facts", "outside", "hours", "queues", "notices", "defaults", "voices", "waivers")
 WAITS: Mapping[str, int] = {"first_key": 7, "between_keys": 4}  # seconds (caller rules 13 and 14)
 DEFAULT_TRIES = 3  # caller rule 10
 DEFAULT_LOCALE = "en-US"
@@ -43,6 +44,7 @@ class HelplineDraft:
     root: Cursor
     unset: frozenset[str]
     spoken: Mapping[str, Value]
+    waivers: tuple[Waiver, ...] = ()
 
 
 def read_helpline(root: Cursor) -> HelplineDraft:
@@ -71,7 +73,8 @@ def read_helpline(root: Cursor) -> HelplineDraft:
     unset = frozenset(name for name, text in (*facts.items(), *numbers.items()) if text is None)
     spoken = {name: Value(kind_of_fact(text), text) for name, text in line.facts.items()}
     spoken |= {name: Value(Kind.PHONE, number) for name, number in numbers.items() if number is not None}
-    return HelplineDraft(line, root, unset, {**spoken, **_spoken_hours(root, hours)})
+    waivers = read_waivers(root.get("waivers"))
+    return HelplineDraft(line, root, unset, {**spoken, **_spoken_hours(root, hours)}, waivers)
 
 
 def _named(root: Cursor, key: str, read: Callable[[Cursor], T]) -> dict[str, T]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from typing import Literal
 
 from ivr.authoring.located import Mark, Path, shown_path
+from ivr.authoring.rulebook.rule import Severity
 from ivr.authoring.rules import RULES
-
-Severity = Literal["error", "warning", "hint"]
 
 GOOD, BROKEN = 0, 1
 _GRAVEST: tuple[Severity, ...] = ("error", "warning", "hint")
@@ -58,9 +56,14 @@ def _safe(text: str) -> str:
     return "".join(sign if sign.isprintable() or sign == "\t" else "?" for sign in text)
 
 
+def with_rule(problem: Problem) -> str:
+    """The problem in one line, with the rule that `ivr explain` tells more of."""
+    return f"{problem} [{problem.rule}]"
+
+
 def shown(problem: Problem) -> str:
-    """The problem, with the source line and a caret below it."""
-    return "\n".join([str(problem), *source_lines(problem)])
+    """The problem and its rule, with the source line and a caret below it."""
+    return "\n".join([with_rule(problem), *source_lines(problem)])
 
 
 def source_lines(problem: Problem, width: int = _SHOWN) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class _Words:
         """The prompt or topic of a key."""
         said = self.root.get("say")
         content = self._topic(said) if said else self._prompt()
-        return WordsDraft(key.text, key.mark, content, tuple(self.wordings))
+        return WordsDraft(key.text, key.mark, content, tuple(self.wordings), self.root.node)
 
     def _prompt(self) -> Prompt | None:
         if not isinstance(self.root.node, Table) or _is_half_a_text(self.root, PROMPT_KEYS):

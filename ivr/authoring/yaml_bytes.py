@@ -36,7 +36,7 @@ def _forbidden(file: str, text: str) -> Problem | None:
 
 def is_speakable(text: str) -> bool:
     """Whether a text, its escapes read, has no control characters in it."""
-    return _FORBIDDEN.search(text) is None
+    return text.isprintable() or _FORBIDDEN.search(text) is None
 
 
 def mark_after(file: str, before: str) -> Mark:

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -13,40 +14,53 @@ _KEY = re.compile(r"#\s?:(\s|$)")
 _UNQUOTED = re.compile(r"""\s*(?:-\s+)*(?:[\w.*"'-]+:\s+)?([^\s'"{\[#|>].*[^\s,"'}\]]) """)
 _BEFORE_COMMENT = " \t{[,"
 Spot = tuple[int, int]
+Kind = Literal["plain", "quoted", "block", "brackets"]
+BRACKETS = "{"
+"""The style of a list or table in brackets."""
+_KINDS: Mapping[str | None, Kind] = {
+    "'": "quoted", '"': "quoted", "|": "block", ">": "block", BRACKETS: "brackets"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A text or a pair of brackets that the parser has finished: from `start` until just before `end`, from 0."""
 
-    kind: Literal["plain", "quoted", "block", "brackets"]
+    kind: Kind
     start: Spot
     end: Spot
 
     @classmethod
-    def by(cls, event: Any) -> "Ended":
-        """From the event of a text."""
-        start, end = event.start_mark, event.end_mark
-        kinds: dict[str | None, Literal["quoted", "block"]] = {
-            "'": "quoted", '"': "quoted", "|": "block", ">": "block"
-        }  # fmt: skip
-        return cls(kinds.get(event.style, "plain"), (start.line, start.column), (end.line, end.column))
-
-    @classmethod
-    def between(cls, opening: Any, closing: Any) -> "Ended":
-        """From the events of a list or table in brackets."""
-        start, end = opening.start_mark, closing.end_mark
-        return cls("brackets", (start.line, start.column), (end.line, end.column))
+    def of(cls, style: str | None, start: Any, end: Any) -> "Ended":
+        """From the style of a text (or `BRACKETS`), and the parser's marks."""
+        return cls(_KINDS.get(style, "plain"), (start.line, start.column), (end.line, end.column))
 
 
-def lost_in_comments(file: str, lines: tuple[str, ...], ended: list[Ended]) -> Iterator[Problem]:
-    """Every comment that looks as if it were meant to be read."""
+_MEANINGS: Mapping[str, tuple[str, str]] = {
+    "yaml.key-quotes": (
+        "an unquoted # begins a comment, so this key is not read",
+        'write "#": with quotes',
+    ),
+    "yaml.cut-text": (
+        "an unquoted # begins a comment, so the words from here on are not read",
+        "put the text in quotes, or two spaces before a comment",
+    ),
+}
+"""Rule -> message and hint."""
+
+
+def lost_in_comments(file: str, lines: tuple[str, ...], ended: list[Ended], most: int) -> Iterator[Problem]:
+    """The comments that look as if they were meant to be read; so many of each rule at most."""
     texts = [each for each in ended if each.kind != "brackets"]
     starts = [each.start for each in texts]
+    told: Counter[str] = Counter()
     for number, line in enumerate(lines):
         column = _comment_in(line, number, texts, starts) if "#" in line else None
-        if column is not None:
-            yield from _judge(file, number, line, column)
+        rule = _rule_of(line[:column], line[column:]) if column is not None else None
+        if column is not None and rule is not None and told[rule] < most:
+            told[rule] += 1
+            message, hint = _MEANINGS[rule]
+            yield problem(rule, Mark(file, number + 1, column + 1), (), message, hint=hint)
 
 
 def _comment_in(line: str, number: int, texts: list[Ended], starts: list[Spot]) -> int | None:
@@ -63,15 +77,10 @@ def _is_inside(spot: Spot, texts: list[Ended], starts: list[Spot]) -> bool:
     return nearest >= 0 and spot < texts[nearest].end
 
 
-def _judge(file: str, number: int, line: str, column: int) -> Iterator[Problem]:
-    before, comment = line[:column], line[column:]
-    at = Mark(file, number + 1, column + 1)
+def _rule_of(before: str, comment: str) -> str | None:
     if _KEY.match(comment) and (not before.strip() or before.rstrip()[-1] in "{,"):
-        message = "an unquoted # begins a comment, so this key is not read"
-        yield problem("yaml.key-quotes", at, (), message, hint='write "#": with quotes')
-    elif _cuts_a_text(before, comment):
-        message = "an unquoted # begins a comment, so the words from here on are not read"
-        yield problem("yaml.cut-text", at, (), message, hint="put the text in quotes, or two spaces before a comment")
+        return "yaml.key-quotes"
+    return "yaml.cut-text" if _cuts_a_text(before, comment) else None
 
 
 def _cuts_a_text(before: str, comment: str) -> bool:

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = {
     "graph": "a picture of the flows",
     "init": "begin a helpline of your own in a new folder",
     "schema": "what an editor needs to help with the files",
+    "explain": "what a rule of check asks for, and why",
     "db": "the record's database: upgrade, backup, restore",
 }
 """Every command with its one line of help; the file of the same name holds it."""

@@ -37,11 +37,13 @@ def parsed(text: str) -> Template:
 
 def slots_in(text: str) -> frozenset[str]:
     """The names of the slots in a wording; `{pause}` is none."""
-    return frozenset(part.name for part in parsed(text) if isinstance(part, SlotName))
+    return frozenset(part.name for part in parsed(text) if isinstance(part, SlotName)) if "{" in text else frozenset()
 
 
 def template_problems(text: str) -> list[str]:
     """What is wrong with the braces of a wording, for its author; braces are never spoken, so there is no escape."""
+    if "{" not in text and "}" not in text:
+        return []
     problems = [_bad_name(name) for name in _ANY_BRACES.findall(text) if not SLOT_NAME.fullmatch(name)]
     rest = _ANY_BRACES.sub("", text)
     if "{" in rest or "}" in rest:

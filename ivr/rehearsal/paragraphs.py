@@ -3,7 +3,7 @@
 import os
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ivr.authoring.problem import Problem, source_lines
 from ivr.rehearsal.layout import columns
@@ -27,7 +27,7 @@ def paragraph(text: str, width: int | None, *, first: str = "", further: str = "
     )
 
 
-def problem_lines(problem: Problem, width: int | None) -> Iterator[str]:
-    """A mistake in a file, then its line of the source with a caret below the place."""
-    yield from paragraph(str(problem), width, further=DEEPER)
+def problem_lines(problem: Problem, width: int | None, tell: Callable[[Problem], str] = str) -> Iterator[str]:
+    """A mistake in a file, as `tell` has it, then its line of the source with a caret below the place."""
+    yield from paragraph(tell(problem), width, further=DEEPER)
     yield from source_lines(problem) if width is None else source_lines(problem, width - SOURCE_INDENT)

@@ -28,8 +28,8 @@ def test_a_step_that_stands_twice_may_be_the_one_that_is_missed() -> None:
 
 def test_a_prompt_that_stands_twice_may_be_the_one_that_is_missed() -> None:
     assert told(WORDS, "main.refunds: refunds", "main.gifts: refunds") == [
-        "prompts/en-US/main.yaml:7:1: main.gifts: the key 'main.gifts' stands here a second time; the first is in"
-        " line 6 (delete or rename one of them)"
+        "prompts/en-US/main.yaml:8:1: main.gifts: the key 'main.gifts' stands here a second time; the first is in"
+        " line 7 (delete or rename one of them)"
     ]
 
 

@@ -42,7 +42,7 @@ def test_a_problem_is_one_line_that_editors_can_follow() -> None:
 def test_a_problem_is_shown_with_its_source_and_a_caret(column: int, source: str, shown_below: str) -> None:
     told = with_source(problem("yaml.syntax", Mark("f.yaml", 1, column), (), "what"), (source,))
 
-    assert shown(told) == f"{told}{shown_below}"
+    assert shown(told) == f"{told} [yaml.syntax]{shown_below}"
 
 
 def test_a_line_that_does_not_exist_has_no_source() -> None:

@@ -60,6 +60,9 @@ def test_check_tells_what_is_wrong_where_and_how_to_mend_it(here: Path) -> None:
 
 
 def test_check_is_good_with_warnings_and_can_be_read_by_programs(here: Path) -> None:
+    line = here / "helpline.yaml"
+    line.write_text(line.read_text(encoding="utf-8").partition("waivers:")[0], encoding="utf-8")
+
     result = ivr("check", ".", "--format", "json")
 
     assert result.exit_code == 0

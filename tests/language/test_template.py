@@ -58,3 +58,8 @@ PROBLEMS = {
 @pytest.mark.parametrize(("text", "problems"), PROBLEMS.values(), ids=PROBLEMS.keys())
 def test_an_author_is_told(text: str, problems: list[str]) -> None:
     assert template_problems(text) == problems
+
+
+@pytest.mark.parametrize("text", ["", "words only", "for {label}, {pause} press {key}"])
+def test_an_author_is_told_nothing_of_words_that_are_right(text: str) -> None:
+    assert template_problems(text) == []

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from ivr.authoring.draft import Draft, StepDraft
+from ivr.authoring.figures import CHOICES_MOST, CHOICES_REMEMBERED
 from ivr.authoring.located import Path
 from ivr.authoring.problem import Problem
 from ivr.dialogue.steps.menu import Choice, MenuStep
 from ivr.dialogue.steps.topics import TopicsStep
-
-FEW, MOST = 5, 8  # choices a menu may have without a warning, and at all (caller rule 3)
 
 
 def choices_lead_on(draft: Draft) -> Iterator[Problem]:
@@ -42,10 +41,12 @@ def keys_are_in_order(draft: Draft) -> Iterator[Problem]:
     """No key is given twice or works everywhere already; keys ascend from 1 without gaps (caller rule 2)."""
     for step, menu in _menus(draft):
         keys = [key for key, _ in menu.keyed()]
+        seen: set[str] = set()
         paths: list[Path] = [_key_path(menu, index) for index in range(len(keys))]
         for index, key in enumerate(keys):
-            if key in keys[:index]:
+            if key in seen:
                 yield step.tell("menu.key-twice", paths[index], f"the key {key} is given to two choices")
+            seen.add(key)
             if key in draft.line.always and key not in menu.opt_out:
                 message = f"the key {key} works everywhere ({draft.line.always[key]}) and cannot be a choice"
                 yield step.tell("menu.key-taken", paths[index], message, hint="use keys from 1 upwards")
@@ -68,10 +69,12 @@ def menus_are_short(draft: Draft) -> Iterator[Problem]:
     """Above five choices callers forget the first; nine and more cannot be given keys (caller rule 3)."""
     for step, menu in _menus(draft):
         where, many = ("list" if isinstance(menu, TopicsStep) else "choices"), len(tuple(menu.keyed()))
-        if many > MOST:
-            yield step.tell("menu.too-long", (where,), f"{many} choices; {MOST} are the most", hint="divide the list")
-        elif many > FEW:
-            message = f"{many} choices; callers remember {FEW}"
+        if many > CHOICES_MOST:
+            yield step.tell(
+                "menu.too-long", (where,), f"{many} choices; {CHOICES_MOST} are the most", hint="divide the list"
+            )
+        elif many > CHOICES_REMEMBERED:
+            message = f"{many} choices; callers remember {CHOICES_REMEMBERED}"
             yield step.tell("menu.long", (where,), message, hint="the likeliest first, or divide the list")
 
 

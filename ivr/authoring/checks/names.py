@@ -32,6 +32,13 @@ def names_are_declared(draft: Draft) -> Iterator[Problem]:
             yield problem("hours.unknown", at.mark, at.path, _message("hours", queue.hours), hint=fix)
 
 
+def names_used(draft: Draft) -> Iterator[tuple[str, str]]:
+    """Every name that a step or a queue uses, with its kind."""
+    for step in draft.all_steps():
+        yield from ((kind, name) for kind, name, _ in _used_by(step.step))
+    yield from (("hours", queue.hours) for queue in draft.line.queues.values() if queue.hours is not None)
+
+
 def _used_by(step: object) -> Iterator[Use]:
     match step:
         case HandOffStep(queue=queue):

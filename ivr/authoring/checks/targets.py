@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ivr.authoring.cursor import Cursor
 from ivr.authoring.draft import Draft
 from ivr.authoring.problem import Problem, problem
-from ivr.authoring.suggestions import did_you_mean
+from ivr.authoring.suggestions import MOST_ASKED, Suggestions, did_you_mean
 from ivr.dialogue.steps.step import ACTS
 from ivr.dialogue.steps.topics import TopicsStep
 
@@ -15,13 +15,14 @@ Meaning = tuple[str, str, str]
 
 def targets_exist(draft: Draft) -> Iterator[Problem]:
     """Steps, numbers, always-keys and the line's `give_up` lead to steps; topics and acts are none."""
+    likely = Suggestions(draft.known)
     for step in draft.all_steps():
         for exit_ in step.step.exits():
-            wrong = wrong_target(draft, exit_.target)
+            wrong = wrong_target(draft, exit_.target, likely)
             if wrong:
                 yield step.tell(wrong[0], exit_.path, wrong[1], hint=wrong[2])
     for place, target in _line_targets(draft):
-        wrong = wrong_target(draft, target)
+        wrong = wrong_target(draft, target, likely)
         if wrong:
             yield problem(wrong[0], place.mark, place.path, wrong[1], hint=wrong[2])
 
@@ -34,7 +35,7 @@ def _line_targets(draft: Draft) -> Iterator[tuple[Cursor, str]]:
         yield draft.at_line("defaults", "give_up"), line.defaults.give_up
 
 
-def wrong_target(draft: Draft, target: str) -> Meaning | None:
+def wrong_target(draft: Draft, target: str, likely: Suggestions) -> Meaning | None:
     """What is wrong with a target, or None."""
     if draft.is_known(target):
         return None
@@ -42,14 +43,17 @@ def wrong_target(draft: Draft, target: str) -> Meaning | None:
         return "target.act", f"'{target}' is what a key does, not a step", "name a step"
     if target in draft.topics:
         return "target.topic", f"'{target}' is a topic, not a step", _home(draft, target)
-    return "target.unknown", f"no step '{target}'", _likely(draft, target)
+    return "target.unknown", f"no step '{target}'", _likely(draft, target, likely)
 
 
-def _likely(draft: Draft, target: str) -> str:
+def _likely(draft: Draft, target: str, likely: Suggestions) -> str:
     """The step most like it; but where only its flow was left out, the one step of that name in another flow."""
     flow, _, name = target.partition(".")
+    if likely.asked >= MOST_ASKED:
+        return ""
     namesakes = [address for address in draft.known if address.endswith(f".{name}")]
-    return did_you_mean(target, namesakes if flow in draft.flows and len(namesakes) == 1 else draft.known)
+    only = flow in draft.flows and len(namesakes) == 1
+    return did_you_mean(target, namesakes) if only else likely.for_(target)
 
 
 def _home(draft: Draft, topic: str) -> str:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from ivr.authoring.draft import BookDraft, Draft
+from ivr.authoring.cursor import Cursor
+from ivr.authoring.draft import BookDraft, Draft, StepDraft
 from ivr.authoring.located import Mark, Path
 from ivr.authoring.problem import Problem, problem
 from ivr.authoring.sources import PROMPTS
-from ivr.authoring.suggestions import MOST_LISTED, did_you_mean, fix_for
+from ivr.authoring.suggestions import MOST_LISTED, Suggestions, did_you_mean, fix_for
 from ivr.dialogue.line_words import LINE_PROMPTS
 
-Use = tuple[str, Mark, Path]
-"""A prompt's key, and where it stands."""
+Use = tuple[str, StepDraft | Cursor, Path]
+"""A prompt's key, and the step or the place in helpline.yaml that says it; in a step, the way to it."""
 
 _FEW = 3  # names that are enough to see what is meant
 _COPY = f"copy {PROMPTS}en-US/line.yaml from the shipped line or an example, with your own line.whisper"
@@ -36,35 +37,42 @@ def prompts_exist(draft: Draft) -> Iterator[Problem]:
     """Prompts of steps, queues and notices, and the line's own, are in every locale's book."""
     uses = tuple(_uses(draft))
     for book in draft.books.values():
+        likely = Suggestions(book.prompts)
         if book.whole and book.words:
-            yield from (told for use in uses if (told := _missing(draft, book, use)))
+            yield from (told for use in uses if (told := _missing(draft, book, use, likely)))
             yield from _line_prompts(draft, book)
 
 
 def _uses(draft: Draft) -> Iterator[Use]:
     for step in draft.all_steps():
         for use in step.step.prompts():
-            told = step.tell("prompt.missing", use.path, "")
             if use.key not in LINE_PROMPTS:
-                yield use.key, Mark(told.file, told.line, told.column), (step.address.partition(".")[2], *use.path)
+                yield use.key, step, use.path
     for name, queue in draft.line.queues.items():
         at = draft.at_line("queues", name, "wait")
         if queue.wait:
-            yield queue.wait, at.mark, at.path
+            yield queue.wait, at, at.path
     for index, notice in enumerate(draft.line.notices):
         at = draft.at_line("notices", index)
-        yield notice, at.mark, at.path
+        yield notice, at, at.path
 
 
-def _missing(draft: Draft, book: BookDraft, use: Use) -> Problem | None:
-    key, at, path = use
+def _missing(draft: Draft, book: BookDraft, use: Use, likely: Suggestions) -> Problem | None:
+    key, _, path = use
     if key in book.prompts or (key in book.topics and path[-1] in _TITLES):
         return None
     if key in book.topics:
         hint = "a topic is read by the topics step that lists it"
-        return problem("prompt.topic", at, path, f"'{key}' is a topic, not a prompt", hint=hint)
+        return _told("prompt.topic", use, f"'{key}' is a topic, not a prompt", hint)
     where = f" in {book.locale}" if len(draft.books) > 1 else ""
-    return problem("prompt.missing", at, path, f"no prompt '{key}'{where}", hint=did_you_mean(key, book.prompts))
+    return _told("prompt.missing", use, f"no prompt '{key}'{where}", likely.for_(key))
+
+
+def _told(rule: str, use: Use, message: str, hint: str) -> Problem:
+    _, at, path = use
+    if isinstance(at, StepDraft):
+        return at.tell(rule, path, message, hint=hint)
+    return problem(rule, at.mark, path, message, hint=hint)
 
 
 def _line_prompts(draft: Draft, book: BookDraft) -> Iterator[Problem]:
@@ -89,6 +97,7 @@ def every_prompt_is_said(draft: Draft) -> Iterator[Problem]:
         return
     said = {key for key, _, _ in _uses(draft)} | set(LINE_PROMPTS)
     for book in draft.books.values():
+        likely = Suggestions(said - set(book.words))
         for key in sorted(book.prompts - said):
-            hint = did_you_mean(key, said - set(book.words))
+            hint = likely.for_(key)
             yield problem("prompt.unused", book.words[key].mark, (key,), "nothing says this prompt", hint=hint)
