@@ -68,6 +68,8 @@ def _compiled(sources: Sources, carrier: Spoken | None) -> Compiled:
     told = _without_echoes(told)
     lines = {file: _lines(sources.get(file, b"")) for file in {each.file for each in told}}
     problems = in_order(with_source(each, lines[each.file]) for each in told)
+    for book in draft.prompt_books.values():
+        book.phrases.clear()  # what the checks put into words: a book keeps what callers hear
     release = None if has_errors(problems) else _release(release_id(sources), draft)
     return Compiled(release, problems, in_order(waived))
 

@@ -29,7 +29,7 @@ DOCUMENTS = int(os.environ.get("HOSTILE_DOCUMENTS", "3000"))
 SEED = int(os.environ.get("HOSTILE_SEED", "1"))
 PARTS = 20
 SECONDS = 0.2  # of processor time on a quiet machine
-BUSY = 5  # times as slow as that is the machine of a test at worst
+BUSY = 20  # times slower: with coverage, on two cores that others use as well
 MEGABYTES = 64
 MEASURED = 30  # documents whose memory is measured, which takes time
 TURNS = 12
@@ -92,13 +92,16 @@ def is_well_told(compiled: Compiled) -> bool:
 def is_read_as_others_read_it(hostile: Hostile) -> bool:
     """Whether another reader, that takes every value for text, finds the same in the file.
 
-    The one in pure Python takes no tab between a key and its value, which YAML allows; the one in C does.
+    The one in pure Python refuses a tab between a key and its value, and a question mark in a list's word, both of
+    which YAML allows; the one in C takes them, as ours does.
     """
     node, _ = read_yaml(hostile.file, hostile.content)
     assert node is not None
     text = hostile.content.decode("utf-8-sig")
-    loader = yaml.CBaseLoader if "\t" in text else yaml.BaseLoader
-    theirs = yaml.load(text, Loader=loader)  # noqa: S506 - these make texts alone
+    try:
+        theirs = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts alone
+    except yaml.YAMLError:
+        theirs = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - so does this one
     return _texts(plain(node)) == _texts(theirs)
 
 

@@ -76,6 +76,16 @@ def _defaults() -> Schema:
     return table(fields, "What holds where a step does not say otherwise.")
 
 
+def _waiver() -> Schema:
+    fields = {
+        "rule": words(r"^[a-z-]+(\.[a-z-]+)+$", "The name in brackets behind the problem; `ivr explain` lists them."),
+        "at": words("^[^ ]+$", "A step, a prompt or topic, or a way through this file, such as `facts.email`."),
+        "reason": text("Why it is kept.", minLength=1),
+        "locale": words(LOCALE, "The locale for which it is kept; left out: for all."),
+    }
+    return table(fields, "A rule that does not hold at a place.", required=["rule", "at", "reason"])
+
+
 _FIELDS: dict[str, Schema] = {
     "numbers": {
         **named(
@@ -109,4 +119,5 @@ _FIELDS: dict[str, Schema] = {
     "voices": or_nothing(
         named(words("^[A-Za-z0-9.-]+$"), "The carrier's voice for each locale.", pattern="^.*$")
     ),
+    "waivers": or_nothing(listing(_waiver(), "What is kept although `ivr check` tells of it, each with its reason.")),
 }  # fmt: skip
