@@ -12,6 +12,7 @@ import click
 from ivr.commands.call_options import Options
 from ivr.commands.call_script import refuse_loss, write_script
 from ivr.commands.common import EXIT_PROBLEMS, fail
+from ivr.commands.probing import NOBODY, REFUSED
 from ivr.commands.reaching import LOCAL_LINE, Reached, Wish, numbers_in, reach
 from ivr.commands.telephone.holding import Telephone, asked, in_real_time, is_for_people, scripted
 from ivr.commands.telephone.teller import Teller
@@ -113,6 +114,6 @@ def ring(line: Line, who: Caller, dialling: Dialling, teller: Teller, name: str)
 def refuse_dead_line(error: LineError, name: str) -> None:
     """End the command where there is no line to speak of: nobody answers, or the signature is not believed."""
     if error.status is None and error.at == 0 and error.url.endswith("/voice"):
-        fail(f"nothing answers at {name}: start it with scripts/run ({error.text})")
+        fail(NOBODY.format(name=name, reason=error.text))
     if error.status == HTTPStatus.FORBIDDEN:
-        fail("the line refused the signature: is TWILIO_AUTH_TOKEN (and PUBLIC_URL) the same on both sides?")
+        fail(REFUSED)

@@ -8,6 +8,9 @@ from ivr.simulator.fields import CallFields, sid
 from ivr.simulator.line import CALLER_NUMBER, LINE_NUMBER
 from ivr.simulator.transport import Unreachable, Webhook
 
+NOBODY = "nothing answers at {name}: start it with scripts/run ({reason})"
+REFUSED = "the line refused the signature: is TWILIO_AUTH_TOKEN (and PUBLIC_URL) the same on both sides?"
+
 PATH = "/voice/job/probe"
 OVER = "completed"  # of a call that is over nothing is written down, and nobody is rung for it
 
@@ -18,10 +21,9 @@ def refuse_no_line(reached: Reached) -> None:
     form = CallFields(account.sid, sid("CA", "probe"), CALLER_NUMBER, LINE_NUMBER).form(OVER)
     match reached.transport.send(Webhook(account.url(PATH), form)):
         case Unreachable(reason):
-            fail(f"nothing answers at {reached.name}: start it with scripts/run ({reason})", EXIT_USAGE)
+            fail(NOBODY.format(name=reached.name, reason=reason), EXIT_USAGE)
         case reply if reply.status == HTTPStatus.FORBIDDEN:
-            told = "the line refused the signature: is TWILIO_AUTH_TOKEN (and PUBLIC_URL) the same on both sides?"
-            fail(told, EXIT_USAGE)
+            fail(REFUSED, EXIT_USAGE)
         case reply if reply.status != HTTPStatus.OK:
             told = f"what answers at {reached.name} is no line (status {reply.status}): is the address right?"
             fail(told, EXIT_USAGE)
