@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "simulate": "let a crowd of random callers ring",
     "calls": "what happened in the calls",
     "check": "all problems of helpline, flows and prompts",
+    "prove": "that nobody gets stuck, or the shortest call that does",
     "db": "the record's database: upgrade, backup, restore",
 }
 """Every command with its one line of help; the file of the same name holds it."""

@@ -89,7 +89,7 @@ class Turning:
         return Taken(
             given,
             turn.call,
-            _awaited(turn, has_words=has_words),
+            awaited(turn, has_words=has_words),
             marks,
             self.clock.spoken(turn.verbs),
             self._wait(turn),
@@ -135,7 +135,8 @@ class Turning:
         return {}
 
 
-def _awaited(turn: Turn, *, has_words: bool) -> Awaits | None:
+def awaited(turn: Turn, *, has_words: bool) -> Awaits | None:
+    """What the call waits for after a turn; None while it waits on in a queue."""
     match turn.verbs[-1]:
         case Collect():
             return Awaits.KEYS
