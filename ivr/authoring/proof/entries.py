@@ -26,7 +26,8 @@ def fitting(digits: Digits) -> str:
 @lru_cache(maxsize=1024)
 def malformed(digits: Digits) -> str | None:
     """A whole entry that its rule refuses, and no card; None where length is all that is asked."""
-    found = (each for each in _entries(digits.longest) if not digits.fit(each) and not looks_like_a_card(each))
+    tried = ("9" * digits.longest, *_entries(digits.longest))  # nines are no day, whatever else is
+    found = (each for each in tried if not digits.fit(each) and not looks_like_a_card(each))
     return next(found, None)
 
 

@@ -89,7 +89,7 @@ def _input(turn: Turn, chance: Random) -> Input:
     awaits, last = awaited(turn, has_words=True), turn.verbs[-1]
     if chance.random() < 0.02:
         return FAULT
-    if awaits in OUTCOMES:
+    if awaits is not None and awaits in OUTCOMES:
         return chance.choice(OUTCOMES[awaits])
     assert isinstance(last, Collect)
     if chance.random() < 0.3:
