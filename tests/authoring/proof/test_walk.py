@@ -24,7 +24,8 @@ from ivr.dialogue.inputs import CallStarted, Digits, Input, NoInput
 from ivr.dialogue.verbs import Collect
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
-CALLS, TURNS = 150, 40
+CALLS, TURNS = 150, 60
+HABITS = ("#", "*", "?", "8", "", "", "")  # what somebody does again and again; nothing is silence
 
 
 def release_of(folder: Path) -> Release:
@@ -75,9 +76,9 @@ def _call(release: Release, walk: Walk, chance: Random) -> list[Turn]:
     """A call of somebody who is often silent, often wrong, and long on the line; desks open and close meanwhile."""
     dialled = chance.choice(list(release.flows.helpline.numbers))
     call, given = Call("CA", "", None, dialled, walk.locale), CallStarted(None, dialled)
-    turns = [advance(release.flows, call, given, _now(walk, chance))]
+    turns, habit = [advance(release.flows, call, given, _now(walk, chance))], chance.choice(HABITS)
     while len(turns) < min(TURNS, MAX_TURNS) and awaited(turns[-1], has_words=True) not in OVER:
-        turns.append(advance(release.flows, turns[-1].call, _input(turns[-1], chance), _now(walk, chance)))
+        turns.append(advance(release.flows, turns[-1].call, _input(turns[-1], habit, chance), _now(walk, chance)))
     return turns
 
 
@@ -85,15 +86,15 @@ def _now(walk: Walk, chance: Random) -> datetime:
     return chance.choice(walk.planner.turning.moments)
 
 
-def _input(turn: Turn, chance: Random) -> Input:
+def _input(turn: Turn, habit: str, chance: Random) -> Input:
     awaits, last = awaited(turn, has_words=True), turn.verbs[-1]
     if chance.random() < 0.02:
         return FAULT
     if awaits is not None and awaits in OUTCOMES:
         return chance.choice(OUTCOMES[awaits])
     assert isinstance(last, Collect)
-    if chance.random() < 0.3:
-        return NoInput()
+    if chance.random() < 0.6:
+        return Digits(habit) if habit else NoInput()
     signs = "0123456789*" if last.max_keys > 1 else "".join(SINGLE_KEYS)
     return Digits("".join(chance.choices(signs, k=chance.randint(1, last.max_keys))))
 
