@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, str] = {
     "simulate": "let a crowd of random callers ring",
     "calls": "what happened in the calls",
     "check": "all problems of helpline, flows and prompts",
+    "prove": "that nobody gets stuck, or the shortest call that does",
     "graph": "a picture of the flows",
     "init": "begin a helpline of your own in a new folder",
     "schema": "what an editor needs to help with the files",

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_flows import small_flows
 from stories import CALLER, CLOSED, DIALLED, OPEN, events_of, flows_of, new_call, play
 
 from ivr.dialogue.call import MAX_ANSWER, MAX_ANSWERS, MAX_BACKS, MAX_CALLED, MAX_PATIENCE
@@ -29,72 +30,8 @@ from ivr.dialogue.inputs import (
 from ivr.dialogue.verbs import Collect, Dial, Enqueue, Hangup, Leave, Pause, Say
 
 STARTED = CallStarted(CALLER, DIALLED)
-NAMES = ("a", "b", "c", "d")
-TARGETS = (*NAMES, "care.first", "bye", "agent.queue")
 PATIENT_TURNS = MAX_TURNS + 10 * MAX_HAND_OFFS
 """After so many turns every call is over: the turns of a call, and the hand-offs that then follow."""
-
-targets = st.sampled_from(TARGETS)
-give_up: st.SearchStrategy[dict[str, str]] = st.one_of(st.just({}), targets.map(lambda target: {"give_up": target}))
-
-
-def a_step(**fields: Any) -> st.SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries(
-        {name: each if isinstance(each, st.SearchStrategy) else st.just(each) for name, each in fields.items()}
-    )
-
-
-def listening(**fields: Any) -> st.SearchStrategy[dict[str, Any]]:
-    return st.builds(lambda step, way: step | way, a_step(**fields), give_up)
-
-
-def routed(*outcomes: str) -> st.SearchStrategy[dict[str, str]]:
-    return st.fixed_dictionaries(dict.fromkeys(outcomes, targets))
-
-
-choice = a_step(goto=targets, label="l.a", value=st.sampled_from(("gift", "care")))
-digits = st.sampled_from(({"length": 2}, {"min": 2, "max": 4}, {"length": 16}))
-asking = st.one_of(
-    listening(type="menu", prompt="p.menu", into="about", choices=st.lists(choice, min_size=1, max_size=3)),
-    listening(type="yes_no", prompt="p.yes_no", on=routed("said_yes", "said_no")),
-    listening(type="topics", list=st.sampled_from((["t.one"], ["t.two", "t.three"])), then=targets),
-    listening(
-        type="collect",
-        prompt="p.collect",
-        into="number",
-        digits=digits,
-        sensitive=st.booleans(),
-        again=st.booleans(),
-        confirm=st.sampled_from(("none", "grouped")),
-        then=targets,
-    ),
-)
-silent = st.one_of(
-    a_step(type="say", prompt="p.say", barge_in=st.booleans(), then=targets),
-    a_step(type="branch", by="about", on=st.fixed_dictionaries({"gift": targets}), otherwise=targets),
-    a_step(type="hours", hours="care", on=routed("open", "closed")),
-    a_step(type="set", clear=st.just(["number"]), then=targets),
-    a_step(type="flow", flow="care", on=routed("read")),
-    a_step(type="transfer", to="gift", on=routed("answered", "busy", "no_answer", "failed", "is_this_line")),
-)
-any_step = st.one_of(asking, silent)
-done = st.just({"type": "done", "outcome": "read"})
-
-
-@st.composite
-def small_flows(draw: st.DrawFn) -> Flows:
-    """A flow of four steps and one that is called, wired at random; loops that nobody speaks in are among them."""
-    steps = {name: draw(any_step) for name in NAMES}
-    called = {"care.first": draw(asking), "care.out": draw(done)}
-    person = draw(routed("ended", "closed", "full", "left", "failed"))
-    queue = {"type": "hand_off", "queue": "care", "on": {name: _absolute(target) for name, target in person.items()}}
-    outside = draw(st.sampled_from(({}, {"gift": "+18559222600", "agent": "+12125550199"})))
-    return flows_of({**steps, **called, "agent.queue": queue}, {"outside": outside})
-
-
-def _absolute(target: str) -> str:
-    return target if "." in target else f"main.{target}"
-
 
 any_input = st.one_of(
     st.text("0123456789*#", min_size=1, max_size=20).map(Digits),
