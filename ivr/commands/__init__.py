@@ -13,6 +13,7 @@ COMMANDS: Mapping[str, str] = {
     "calls": "what happened in the calls",
     "check": "all problems of helpline, flows and prompts",
     "prove": "that nobody gets stuck, or the shortest call that does",
+    "stats": "how soon callers get there, and how long all is that they hear",
     "graph": "a picture of the flows",
     "init": "begin a helpline of your own in a new folder",
     "schema": "what an editor needs to help with the files",

@@ -21,6 +21,7 @@ class Clock:
     book: PromptBook
     missing: set[str] = field(default_factory=set)
     _known: dict[PromptRef, int] = field(default_factory=dict)
+    _worded: set[PromptRef] = field(default_factory=set)
 
     def spoken(self, says: Iterable[Verb]) -> int:
         """Milliseconds of words and pauses; a `Collect` speaks too."""
@@ -38,9 +39,9 @@ class Clock:
         return spent
 
     def has_words(self, verbs: Iterable[Verb]) -> bool:
-        """Whether anything is said."""
+        """Whether anything is said; a pause alone is no word."""
         says = (inner for verb in verbs for inner in (verb.says if isinstance(verb, Collect) else (verb,)))
-        return any(isinstance(each, Say) and self._prompt(each.prompt) > 0 for each in says)
+        return any(isinstance(each, Say) and self._is_worded(each.prompt) for each in says)
 
     @staticmethod
     def waited(verb: Verb) -> int:
@@ -60,6 +61,9 @@ class Clock:
                 break
         return spent
 
+    def _is_worded(self, ref: PromptRef) -> bool:
+        return self._prompt(ref) > 0 and ref in self._worded
+
     def _prompt(self, ref: PromptRef) -> int:
         known = self._known.get(ref)
         if known is None:
@@ -73,6 +77,8 @@ class Clock:
             self.missing.add(ref.key)
             return 0
         words = sum(len(part.text.split()) for part in playable if isinstance(part, Words))
+        if words:
+            self._worded.add(ref)
         return words * MS_A_WORD + sum(part.ms for part in playable if isinstance(part, Break))
 
 
