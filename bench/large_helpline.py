@@ -33,6 +33,14 @@ main.welcome: "Thank you for calling {brand} customer care."
 main.bye: "Thank you for calling. Goodbye."
 hold.care: {first: "Please wait.", waiting: "You are still in line.", leaving: "Nobody came."}
 """
+_HELP = """\
+  no_input:
+    - "I did not hear a key. Here are the choices again."
+    - "I still hear nothing. Press the key for what you need, or wait, and a person will help."
+  no_match:
+    - "That key is none of the choices. Here they are again."
+    - "That is no choice either. Listen to all of them, or wait, and a person will help."
+"""
 _WHISPER = re.compile(r"^line\.whisper:.*?(?=^line\.)", re.MULTILINE | re.DOTALL)  # it speaks of answers
 
 
@@ -69,8 +77,5 @@ def _round(menus: Sequence[str], start: int) -> Iterator[str]:
 
 def _words(menus: Sequence[str], first: int) -> Iterator[str]:
     for number in range(first, min(first + IN_A_FILE, len(menus))):
-        yield (
-            f'{menus[number]}.question: {{first: "Menu {number}. What can I help you with?", '
-            'no_input: ["I did not hear a key. Here are the choices again."]}\n'
-        )
+        yield f'{menus[number]}.question:\n  first: "Menu {number}. What can I help you with?"\n{_HELP}'
         yield from (f'{menus[number]}.label{n}: "thing {n} of {number}"\n' for n in range(CHOICES))

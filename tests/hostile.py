@@ -35,7 +35,7 @@ FORBIDDEN = [
     "[a, b]: c",
     "evil: " + "[" * 30 + "]" * 30,
 ]
-LARGE, FULL = 250_000, 80_000  # bytes: more are refused unread, or have too many keys
+SIZES = LARGE, FULL, FAIR = 250_000, 80_000, 40_000  # bytes: more are refused unread; of some kinds, for their keys
 BOMBS: Mapping[str, Callable[[int], str]] = {
     "brackets": lambda n: "[" * n,
     "closed brackets": lambda n: "[" * (n // 2) + "]" * (n // 2),
@@ -53,6 +53,26 @@ BOMBS: Mapping[str, Callable[[int], str]] = {
     "one long text": lambda n: "main.more: " + "word " * (n // 5),
     "one long key": lambda n: "k" * n + ": v",
     "comments": lambda n: "#:\n" * (n // 3),
+    "empty comments": lambda n: "#\n" * (n // 2),
+    "comments in comments": lambda n: "# #\n" * (n // 4),
+    "signs that are no comments": lambda n: "main.more: " + "a#" * (n // 2),
+    "lines that are no comments": lambda n: 'main.more: "' + "a#b\n  " * (n // 6) + '"',
+    "texts cut by comments": lambda n: "main.more:\n" + "  - a b #c\n" * (n // 11),
+    "long numbers": lambda n: "main.more: {first: a, no_input: [" + f"{'1' * 990}, " * (n // 992) + "]}\n",
+    "long names": lambda n: "main.more: {first: a, no_input: [" + f"{'a-.' * 330}, " * (n // 992) + "]}\n",
+    "long markup": lambda n: "main.more: {first: a, no_input: [" + f"{'x<a&' * 245}, " * (n // 992) + "]}\n",
+    "long sentences": lambda n: "main.more: {first: a, no_input: [" + f"{'ees ' * 245}, " * (n // 992) + "]}\n",
+    "long slips": lambda n: "".join(f"main.k{'k' * 990}{k}: a\n" for k in range(n // 1000)),
+    "tabs": lambda n: "\t" * n,
+    "digits": lambda n: "main.more: " + "1" * n,
+    "dashes": lambda n: "main.more: " + "-" * n,
+    "many slots": lambda n: 'main.more: "' + "{a} " * (n // 4) + '"',
+    "many ways to say it": lambda n: "main.more: {first: a, no_input: [" + "a b, " * (n // 5) + "]}\n",
+    "many other ways to say it": lambda n: (
+        "main.question: {first: a, no_input: [" + "".join(f"a b{k}, " for k in range(n // 9)) + "]}\n"
+    ),
+    "many phrases": lambda n: "care.rose: {title: a, phrases: [" + "a b, " * (n // 5) + "], say: c}\n",
+    "many pieces": lambda n: "care.rose: {title: a, say: [" + "a b, " * (n // 5) + "]}\n",
     "a fault at the end": lambda n: "".join(f'p{k}.x: "some words"\n' for k in range(n // 22)) + "x: [",
     "a fault in one large table": lambda n: "x:\n" + "".join(f'  p{k}: "some words"\n' for k in range(n // 22)) + " y",
     "topics": lambda n: "".join(f"t.x{k}: {{title: t, phrases: [a{k}], say: [a b, c d]}}\n" for k in range(n // 48)),
@@ -85,10 +105,10 @@ def documents(seed: int, count: int) -> Iterator[Hostile]:
 
 
 def bombs() -> Iterator[Hostile]:
-    """Each bomb at its full size, and with fewer keys than are refused unread, where such keys are looked at."""
+    """Each bomb as large as a file may be, and with so few keys that each of them is looked at."""
     for kind, make in BOMBS.items():
         file = "flows/main.yaml" if any(sort in kind for sort in ("steps", "choices")) else "prompts/en-US/main.yaml"
-        yield from (Hostile(kind, file, make(size).encode()) for size in (LARGE, FULL))
+        yield from (Hostile(kind, file, make(size).encode()) for size in SIZES)
 
 
 def _any_file(dice: random.Random) -> str:

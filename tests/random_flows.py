@@ -53,6 +53,7 @@ asking = st.one_of(
 silent = st.one_of(
     a_step(type="say", prompt="p.say", barge_in=st.booleans(), then=targets),
     a_step(type="branch", by="about", on=st.fixed_dictionaries({"gift": targets}), otherwise=targets),
+    a_step(type="branch", by="caller", on=st.fixed_dictionaries({"known": targets}), otherwise=targets),
     a_step(type="hours", hours="care", on=routed("open", "closed")),
     a_step(type="set", clear=st.just(["number"]), then=targets),
     a_step(type="flow", flow="care", on=routed("read")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 
 from ivr.authoring.located import Mark, Path, shown_path
 from ivr.authoring.rulebook.rule import Severity
@@ -46,6 +47,8 @@ def problem(rule: str, at: Mark, path: Path, message: str, *, hint: str = "") ->
 
 def _line(text: str) -> str:
     """A text in one line of fair length, in which nothing is left that could steer a terminal."""
+    if text.isprintable() and len(text) <= _LONGEST and "  " not in text:
+        return text.strip()  # nearly every text, and a file may have thousands of problems
     text = _safe(" ".join(text.split()))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} ... {text[-_LONGEST // 4 :]}"
 
@@ -108,4 +111,9 @@ def exit_code(problems: Iterable[Problem]) -> int:
 
 def with_source(each: Problem, lines: tuple[str, ...]) -> Problem:
     """The problem with the text of its line."""
-    return replace(each, source=_safe(lines[each.line - 1])) if each.line <= len(lines) else each
+    return replace(each, source=_safe_line(lines[each.line - 1])) if each.line <= len(lines) else each
+
+
+@lru_cache(maxsize=4)  # a hundred problems may stand in one line of 256 kB
+def _safe_line(text: str) -> str:
+    return _safe(text)

@@ -118,10 +118,11 @@ def _spoken(cursor: Cursor) -> str | None:
     text = cursor.text()
     if text is None:
         return None
-    for wrong in template_problems(text):
-        cursor.tell("prompt.braces", wrong)
     if len(text) > MAX_WORDING:
         cursor.tell("prompt.long", f"{len(text)} characters are said in one go", hint=f"at most {MAX_WORDING}")
+        return None
+    for wrong in template_problems(text):
+        cursor.tell("prompt.braces", wrong)
     return text
 
 

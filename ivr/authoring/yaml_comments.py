@@ -11,6 +11,7 @@ from ivr.authoring.located import Mark
 from ivr.authoring.problem import Problem, problem
 
 _KEY = re.compile(r"#\s?:(\s|$)")
+_SUSPECT = re.compile(r"#\s?:|[^\s#].*#")  # no comment that has its line to itself
 _UNQUOTED = re.compile(r"""\s*(?:-\s+)*(?:[\w.*"'-]+:\s+)?([^\s'"{\[#|>].*[^\s,"'}\]]) """)
 _BEFORE_COMMENT = " \t{[,"
 Spot = tuple[int, int]
@@ -55,17 +56,19 @@ def lost_in_comments(file: str, lines: tuple[str, ...], ended: list[Ended], most
     starts = [each.start for each in texts]
     told: Counter[str] = Counter()
     for number, line in enumerate(lines):
-        column = _comment_in(line, number, texts, starts) if "#" in line else None
+        column = _comment_in(line, number, texts, starts) if "#" in line and _SUSPECT.search(line) else None
         rule = _rule_of(line[:column], line[column:]) if column is not None else None
         if column is not None and rule is not None and told[rule] < most:
             told[rule] += 1
             message, hint = _MEANINGS[rule]
             yield problem(rule, Mark(file, number + 1, column + 1), (), message, hint=hint)
+        if told["yaml.key-quotes"] >= most:
+            return  # an error, so often, has one cause
 
 
 def _comment_in(line: str, number: int, texts: list[Ended], starts: list[Spot]) -> int | None:
-    for found in re.finditer("#", line):
-        column = found.start()
+    column = -1
+    while (column := line.find("#", column + 1)) >= 0:
         begins = column == 0 or line[column - 1] in _BEFORE_COMMENT
         if begins and not _is_inside((number, column), texts, starts):
             return column

@@ -16,7 +16,7 @@ from ivr.authoring.yaml_comments import BRACKETS, Ended, lost_in_comments
 from ivr.authoring.yaml_traps import explain
 
 MAX_DEPTH = 20  # our deepest file has 7 levels
-MAX_NODES = 20_000
+MAX_NODES = 10_000  # 300 menus; the largest file of the shipped line has 340
 MOST_TOLD = 100  # problems of one rule in one file; more than these have one cause
 MOST_REREAD = 20_000  # characters that the pure reader, twenty times as slow as the fast one, may go through
 _FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -147,7 +147,7 @@ class _Reader:
         text, style, start = event.value, event.style, event.start_mark
         at, quoted = Mark(self.file, start.line + 1, start.column + 1), style not in _PLAIN_STYLE
         self.spans.append((style, start, event.end_mark))
-        if not is_speakable(text):
+        if not (text.isprintable() or is_speakable(text)):
             self._tell("yaml.character", at, "the text holds an invisible control character", hint="delete its escape")
             return Scalar("", at, quoted=True)
         if not quoted and text.startswith(_CURLY):

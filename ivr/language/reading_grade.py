@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')]*\s+")
 _WORD = re.compile(r"[A-Za-z']+")
@@ -24,6 +25,7 @@ def grade_of(text: str) -> float:
     return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
 
 
+@lru_cache(maxsize=4096)  # the words of a line are few, and come again
 def _syllables(word: str) -> int:
     small = word.lower().removesuffix("'s")
     groups = len(_VOWELS.findall(small))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from ivr.authoring.proof.findings import PERSON, Finding, StuckCall
+from ivr.authoring.proof.findings import END, PERSON, SOUND, WORDS, Finding, StuckCall
 from ivr.dialogue.helpline import Helpline
 from ivr.dialogue.hours import WEEKDAYS
 from ivr.dialogue.inputs import CallStarted, Digits, Input, LineFault, NoInput, QueueLeft, Transferred
@@ -14,6 +14,10 @@ from ivr.rehearsal.script import (
     GOODBYE,
     QUEUE,
     Changes,
+    Check,
+    EventMatch,
+    Expectation,
+    Hear,
     Move,
     Press,
     QueueSetting,
@@ -29,6 +33,8 @@ _AGENTS = ("busy", "no_answer", "failed")
 UNHEARD = (
     "no single call was heard to go this way: it goes back to a menu it never met, or a desk opens or closes in it"
 )
+POLITE = "Goodbye."
+TO_BE_WRITTEN = "where nothing is said now, write into the last line what callers should hear there"
 
 
 def script_of_stuck_call(finding: Finding, line: Helpline) -> str:
@@ -36,13 +42,25 @@ def script_of_stuck_call(finding: Finding, line: Helpline) -> str:
     call = finding.call
     if call is None:
         return ""
-    lacks = Reach(_person(line) if call.lacks == PERSON else GOODBYE)
-    moves = (*_moves(call.given), lacks)
+    moves = (*_moves(call.given), *_lacking(call, line))
     remarks = [Remark(finding.what), *([] if call.is_heard else [Remark(UNHEARD)]), *_faults(call)]
-    script = Script(
-        f"stuck at {finding.step}".replace(".", " ").replace("_", " "), moves, _setting(call, line, finding)
-    )
+    if call.lacks == WORDS:
+        remarks.append(Remark(TO_BE_WRITTEN))
+    name = f"stuck at {finding.step}".replace(".", " ").replace("_", " ")
+    script = Script(name, moves, _setting(call, line, finding), _expected(call))
     return written(script, tuple((0, remark) for remark in remarks))
+
+
+def _lacking(call: StuckCall, line: Helpline) -> Iterator[Check]:
+    """What the caller does not come to."""
+    checks: dict[str, Check] = {PERSON: Reach(_person(line)), END: Reach(GOODBYE), WORDS: Hear(POLITE)}
+    if call.lacks in checks:
+        yield checks[call.lacks]
+
+
+def _expected(call: StuckCall) -> Expectation:
+    """Where the line has to apologise the call goes on, and only its record shows it."""
+    return Expectation(never=(EventMatch("TurnFailed"),)) if call.lacks == SOUND else Expectation()
 
 
 def _person(line: Helpline) -> str:

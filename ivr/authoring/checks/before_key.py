@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ivr.authoring.draft import Draft, StepDraft
+from ivr.authoring.draft import Draft, StepDraft, WordsDraft
 from ivr.authoring.figures import (
     BEFORE_KEY_FEW,
     BEFORE_KEY_MOST,
@@ -22,6 +22,7 @@ from ivr.language.pace import seconds_of, words_in
 from ivr.language.render import render
 
 Refs = tuple[PromptRef, ...]
+_WORDS_OF_A_PIECE = PIECE_SECONDS * WORDS_A_MINUTE // 60
 
 
 def keys_are_named_soon(draft: Draft) -> Iterator[Problem]:
@@ -96,10 +97,14 @@ def pieces_are_short(draft: Draft) -> Iterator[Problem]:
     for locale, book in draft.books.items():
         for words in book.words.values():
             if isinstance(words.content, Topic):
-                pieces = zip(range(len(words.content.pieces)), words.wordings[1:], strict=False)
-                for nth, place in pieces:
-                    ref = PromptRef(words.key, Variant.PIECE, nth)
-                    seconds = seconds_of(render(draft.prompt_books[locale], ref), WORDS_A_MINUTE)
-                    if seconds > PIECE_SECONDS:
-                        message = f"the piece takes {seconds:.0f} s; {PIECE_SECONDS} s are the most"
-                        yield place.tell("topic.long-piece", message, hint="make two pieces of it")
+                yield from _long_pieces(draft.prompt_books[locale], words, words.content)
+
+
+def _long_pieces(book: PromptBook, words: WordsDraft, topic: Topic) -> Iterator[Problem]:
+    for nth, (piece, place) in enumerate(zip(topic.pieces, words.wordings[1:], strict=False)):
+        if "{" not in piece.text and len(piece.text.split()) <= _WORDS_OF_A_PIECE:
+            continue  # nearly every piece: it is as long as it is written
+        seconds = seconds_of(render(book, PromptRef(words.key, Variant.PIECE, nth)), WORDS_A_MINUTE)
+        if seconds > PIECE_SECONDS:
+            message = f"the piece takes {seconds:.0f} s; {PIECE_SECONDS} s are the most"
+            yield place.tell("topic.long-piece", message, hint="make two pieces of it")

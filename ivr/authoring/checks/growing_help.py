@@ -1,5 +1,6 @@
 """Each further try says more than the one before: callers who fail are helped, not told the same again."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ivr.authoring.draft import Draft, WordingDraft
@@ -11,6 +12,7 @@ from ivr.dialogue.steps.topics import TopicsStep
 from ivr.dialogue.values import Variant
 from ivr.language.book import Prompt, Wording
 
+_NO_WORD = re.compile(r"[^\w{}]|_")
 _LEAST = 0.75  # of the words before; help that is a few words shorter may still be more
 
 HELP: Mapping[Variant, str] = {
@@ -62,25 +64,23 @@ def _judged(prompt: Prompt, variant: Variant, tries: int, places: Mapping[int, W
         message = f"callers hear the first words again {HELP[variant]}"
         yield places[id(first)].tell("help.missing", message, hint=f"add '{variant}:' with words that help more")
         return
-    said = [first, *more]
-    for before, wording in zip(said, more, strict=False):
-        if _same(wording, said[: said.index(wording)]):
+    heard = {_plain(first)}
+    for before, wording in zip((first, *more), more, strict=False):
+        plain = _plain(wording)
+        if plain in heard:
             message = f"callers hear the same again {HELP[variant]}"
             yield places[id(wording)].tell("help.same", message, hint="say what helps more than the words before")
         elif before is not first and _length(wording) < _LEAST * _length(before):
             message = f"callers who fail again hear less {HELP[variant]} than the first time"
             yield places[id(wording)].tell("help.shrinks", message, hint="say more than the words before")
+        heard.add(plain)
     if len(more) < tries:
         message = f"there are {tries} further tries, and the last words {HELP[variant]} are heard again"
         yield places[id(more[-1])].tell("help.few", message, hint=f"write {tries} wordings, each with more help")
 
 
-def _same(wording: Wording, before: list[Wording]) -> bool:
-    return any(_plain(wording) == _plain(each) for each in before)
-
-
 def _plain(wording: Wording) -> str:
-    return "".join(sign for sign in wording.text.casefold() if sign.isalnum() or sign in "{}")
+    return _NO_WORD.sub("", wording.text.casefold())
 
 
 def _length(wording: Wording) -> int:

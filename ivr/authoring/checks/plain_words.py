@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from ivr.authoring.draft import BookDraft, Draft, WordingDraft, WordsDraft
 from ivr.authoring.figures import GRADED_WORDS, READING_GRADE, SENTENCE_WORDS
 from ivr.authoring.problem import Problem
-from ivr.authoring.prompt_reader import MAX_WORDING
 from ivr.language.reading_grade import grade_of, sentences_of
 
 _WHISPER = ".whisper"  # heard by the person who takes the call
@@ -34,7 +33,9 @@ FORBIDDEN: Mapping[str, tuple[str, ...]] = {
 }
 """What no caller wants to hear, by language (caller rule 23)."""
 
-_FORBIDDEN = {language: re.compile("|".join(phrases), re.IGNORECASE) for language, phrases in FORBIDDEN.items()}
+_FORBIDDEN = {
+    language: re.compile(rf"\b(?:{'|'.join(phrases)})", re.IGNORECASE) for language, phrases in FORBIDDEN.items()
+}
 
 
 def sentences_are_short(draft: Draft) -> Iterator[Problem]:
@@ -81,9 +82,4 @@ def _texts(each: WordingDraft) -> tuple[str, ...]:
 
 def _said_to_callers(draft: Draft) -> Iterator[tuple[BookDraft, WordsDraft]]:
     for book in draft.books.values():
-        yield from ((book, words) for words in book.words.values() if _is_fair(words))
-
-
-def _is_fair(words: WordsDraft) -> bool:
-    """Whether callers hear the words, and no text is so long that it is refused for that alone."""
-    return not words.key.endswith(_WHISPER) and all(len(each.wording.text) <= MAX_WORDING for each in words.wordings)
+        yield from ((book, words) for key, words in book.words.items() if not key.endswith(_WHISPER))

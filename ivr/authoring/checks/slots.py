@@ -1,13 +1,13 @@
 """Every {slot} in a prompt is something that will be known: a fact, an answer, opening hours, or the line's own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ivr.authoring.checks.entries import answers_of
 from ivr.authoring.draft import Draft, WordingDraft, WordsDraft
 from ivr.authoring.problem import Problem
-from ivr.authoring.suggestions import LIKELY, fix_for
+from ivr.authoring.suggestions import LIKELY, Suggestions, fix_for, listed
 from ivr.dialogue.line_words import LINE_PROMPTS
-from ivr.language.book import slots_of
+from ivr.language.book import Wording, slots_of
 from ivr.language.render import slots_in
 
 
@@ -19,12 +19,14 @@ def slots_are_known(draft: Draft) -> Iterator[Problem]:
     if draft.line_lost:
         return
     known = _facts(draft) | {name for step in draft.all_steps() for name, _ in answers_of(step.step)}
+    likely_anywhere = Suggestions(known)
     sure = not draft.lost and len(draft.steps) == len(draft.known)
     for words in _all_words(draft):
         mine = known | LINE_PROMPTS.get(words.key, frozenset())
+        likely = Suggestions(mine) if words.key in LINE_PROMPTS else likely_anywhere
         for each in words.wordings:
-            yield from (told for told in _unknown(each, mine) if sure or told.hint.startswith(LIKELY))
-            yield from _idle(each)
+            yield from (told for told in _unknown(each, mine, likely) if sure or told.hint.startswith(LIKELY))
+            yield from _idle(each) if each.wording.without else ()
 
 
 def _facts(draft: Draft) -> set[str]:
@@ -35,10 +37,16 @@ def _all_words(draft: Draft) -> Iterator[WordsDraft]:
     return (words for book in draft.books.values() for words in book.words.values())
 
 
-def _unknown(each: WordingDraft, known: frozenset[str] | set[str]) -> Iterator[Problem]:
-    texts = (each.wording.text, *each.wording.without.values())
-    for slot in sorted({slot for text in texts for slot in slots_in(text)} - known):
-        yield each.tell("slot.unknown", f"nothing fills the slot {{{slot}}}", hint=fix_for(slot, known))
+def _unknown(each: WordingDraft, known: Set[str], likely: Suggestions) -> Iterator[Problem]:
+    for slot in sorted(_slots_of(each.wording) - known):
+        hint = likely.for_(slot) or listed(known)
+        yield each.tell("slot.unknown", f"nothing fills the slot {{{slot}}}", hint=hint)
+
+
+def _slots_of(wording: Wording) -> frozenset[str]:
+    if not wording.without:
+        return slots_in(wording.text)
+    return frozenset(slot for text in (wording.text, *wording.without.values()) for slot in slots_in(text))
 
 
 def _idle(each: WordingDraft) -> Iterator[Problem]:
@@ -54,7 +62,8 @@ def _idle(each: WordingDraft) -> Iterator[Problem]:
 def line_prompts_have_their_slots(draft: Draft) -> Iterator[Problem]:
     """Words of the line itself that leave out, say, the key cannot be understood."""
     for words in _all_words(draft):
-        for each in words.wordings:
-            for slot in sorted(LINE_PROMPTS.get(words.key, frozenset()) - slots_in(each.wording.text)):
+        needed = LINE_PROMPTS.get(words.key, frozenset())
+        for each in words.wordings if needed else ():
+            for slot in sorted(needed - slots_in(each.wording.text)):
                 message = f"the words have no {{{slot}}}, which the caller needs here"
                 yield each.tell("slot.missing", message, hint=f"say {{{slot}}} in them")

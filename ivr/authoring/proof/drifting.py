@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ivr.authoring.proof.findings import END, Bound, Finding
+from ivr.authoring.proof.findings import END, WORDS, Bound, Finding
 from ivr.authoring.proof.first_calls import silent_and_wrong
 from ivr.authoring.proof.places import DRIFT, Awaits, Given, Marks
 from ivr.authoring.proof.stuck import givens_by, givens_to, stuck_call
@@ -106,7 +106,7 @@ def _cut_off(walk: Walk) -> Iterator[Finding]:
             step = walk.places[walk.ways.sources[walk.found_by[number]]].call.step
             givens = givens_to(walk, number)
             what = f"after '{step}' the line hangs up without a word"
-            yield Finding(2, walk.locale, step, what, stuck_call(walk, givens, END))
+            yield Finding(2, walk.locale, step, what, stuck_call(walk, givens, WORDS))
 
 
 def _kept_waiting(walk: Walk) -> Iterator[Finding]:

@@ -15,7 +15,8 @@ STATEMENTS: Mapping[int, str] = {
 }
 """The five statements, in the words in which they are printed."""
 
-PERSON, END = "a person", "an end"
+PERSON, END, WORDS, SOUND = "a person", "an end", "words", "a line that need not apologise"
+"""What a call may lack."""
 
 
 @dataclass(frozen=True, slots=True)

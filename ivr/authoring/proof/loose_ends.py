@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ivr.authoring.proof.drifting import circle_call, circle_in, drift_of
-from ivr.authoring.proof.findings import END, Bound, Finding
+from ivr.authoring.proof.findings import END, SOUND, Bound, Finding
 from ivr.authoring.proof.places import Marks
 from ivr.authoring.proof.stuck import givens_by, stuck_call
 from ivr.authoring.proof.walk import Walk
@@ -30,7 +30,7 @@ def _loops(walk: Walk) -> Iterator[Finding]:
     for (reason, step), way in walk.failures.items():
         if reason == TOO_MANY:
             what = f"after '{step}' the call goes round without a turn of the caller's"
-            yield Finding(4, walk.locale, step, what, stuck_call(walk, givens_by(walk, way), END))
+            yield Finding(4, walk.locale, step, what, stuck_call(walk, givens_by(walk, way), SOUND))
 
 
 def _circles_of_the_world(walk: Walk) -> Iterator[Finding]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 
 from ivr.authoring.proof.findings import PERSON, Bound, Finding
-from ivr.authoring.proof.places import Awaits, Given, Marks, Place
+from ivr.authoring.proof.places import Awaits, Given, Marks
 from ivr.authoring.proof.plans import ZERO
 from ivr.authoring.proof.stuck import givens_to, stuck_call
 from ivr.authoring.proof.walk import Walk
-from ivr.dialogue.engine import MAX_HAND_OFFS, MAX_TURNS
+from ivr.dialogue.engine import MAX_TURNS
 
 MOST = 2  # turns in which 0 brings a person
 
@@ -19,7 +19,7 @@ def zero_brings_a_person(walk: Walk) -> Iterator[Finding | Bound]:
     for number, place in enumerate(walk.places):
         if place.awaits is not Awaits.KEYS or place.call.turn >= MAX_TURNS or handed.get(number) is True:
             continue
-        if all(_is_good(walk, place, target, handed) for target in after.get(number, (-1,))):
+        if all(handed.get(target) is True for target in after.get(number, (-1,))):
             slow += 1
         elif place.call.step not in told:
             told.add(place.call.step)
@@ -29,17 +29,6 @@ def zero_brings_a_person(walk: Walk) -> Iterator[Finding | Bound]:
     if not told:
         turns = "one turn" if not slow else "two turns, as a 0 inside an entry is a digit of it"
         yield Bound(1, walk.locale, f"0 reaches a person within {turns}, from each of {len(handed)} listening places")
-
-
-def _is_good(walk: Walk, place: Place, target: int, handed: Mapping[int, bool]) -> bool:
-    """Whether the 0 after this one reaches a person.
-
-    A 0 inside an entry is a digit, which may be one mistake too many: where three hand-offs came to nothing before, the
-    call then ends politely.
-    """
-    is_over = target >= 0 and walk.places[target].awaits is Awaits.POLITE_END
-    is_tried = place.call.hand_offs >= MAX_HAND_OFFS and bool(place.call.spot.entry)
-    return handed.get(target) is True or (is_over and is_tried)
 
 
 def _handed(walk: Walk) -> dict[int, bool]:

@@ -59,11 +59,15 @@ DRIFT = Marks.SILENT | Marks.STUMBLED | Marks.WORLD
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An input in its circumstances: the number of the moment, and the number that was dialled, if it matters."""
+    """An input in its circumstances: the number of the moment, and the number that was dialled, if it matters.
+
+    `is_told` says that the words after a topic are known already, and are passed by.
+    """
 
     input: Input | None
     moment: int = 0
     dialled: str = ""
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,9 @@ class Taken:
     is_plain: bool = False
     errors: int = 0
 
-    def with_call(self, call: Call) -> "Taken":
-        """The same turn with other counters in its call; quicker than `replace`."""
+    def with_call(self, call: Call, errors: int) -> "Taken":
+        """The same turn with another call, which has so many errors; quicker than `replace`."""
         return Taken(
             self.given, call, self.awaits, self.marks, self.ms, self.wait, self.walked, self.entered, self.topics,
-            self.failed, self.is_plain, self.errors,
+            self.failed, self.is_plain, errors,
         )  # fmt: skip

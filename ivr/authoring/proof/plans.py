@@ -79,7 +79,7 @@ class Planner:
     def stumbles(self, planned: Planned, call: Call) -> Iterator[Taken]:
         """What an input that counts leads to, with the counters of the call."""
         looked = tuple(getattr(call.tries, name) for name in planned.looks_at)
-        tries = replace(NONE, **dict(zip(planned.looks_at, looked, strict=True)))
+        tries = Tries(**dict(zip(planned.looks_at, looked, strict=True)))
         asked = _like(call.hand_offs)
         taken = self._known(planned, with_counters(call, tries, 0, asked), looked)
         if not call.hand_offs and any(call.errors + each.errors >= ERROR_BUDGET for each in taken):
@@ -90,15 +90,11 @@ class Planner:
 
     def ask(self, call: Call, given: Input) -> Iterator[Taken]:
         """The turns of the engine, with abstract calls; also as it goes when the words after a topic are known."""
-        for taken in self.turning.ways(call, given):
-            self.turns += 1
-            yield self.made_abstract(taken)
-            if taken.call.spot.phase == AFTER and call.spot.phase == READING and not call.told:
-                yield from self.ask(replace(call, told=(AFTER,)), given)
+        yield from map(self.made_abstract, self._asked(call, given))
 
     def made_abstract(self, taken: Taken) -> Taken:
         """A turn with the abstract call, which tells how many errors it has."""
-        return replace(taken, call=self.abstraction.of(taken.call), errors=taken.call.errors)
+        return taken.with_call(self.abstraction.of(taken.call), taken.call.errors)
 
     def inputs(self, place: Place) -> tuple[Input, ...]:
         """Every kind of input that the world may give at a place."""
@@ -110,6 +106,14 @@ class Planner:
             several = entries(step.digits, spot.entry)
         return (NoInput(), *map(Digits, several), *_KEYS, FAULT)
 
+    def _asked(self, call: Call, given: Input) -> Iterator[Taken]:
+        for taken in self.turning.ways(call, given):
+            self.turns += 1
+            yield taken
+            if taken.call.spot.phase == AFTER and call.spot.phase == READING and not call.told:
+                knowing = self._asked(replace(call, told=(AFTER,)), given)
+                yield from (replace(each, given=replace(each.given, is_told=True)) for each in knowing)
+
     def _known(self, planned: Planned, call: Call, looked: tuple[int, ...]) -> tuple[Taken, ...]:
         key = (*looked, call.hand_offs, call.errors)
         if key not in planned.known:
@@ -117,14 +121,23 @@ class Planner:
         return planned.known[key]
 
     def _with_time(self, call: Call, given: Input) -> Iterator[Taken]:
-        """What an input leads to while the step still gives more time, and when it does no more."""
+        """What an input leads to while the step still gives more time and, where it then gives some, when it does not.
+
+        Nothing but giving more time looks at how often it was given.
+        """
         told: set[tuple[object, ...]] = set()
         for more_time in MORE_TIME:
-            for taken in self.ask(replace(call, tries=replace(call.tries, more_time=more_time)), given):
-                same = (taken.call, taken.awaits, taken.marks)
+            tries = replace(call.tries, more_time=more_time)
+            is_given = False
+            for taken in self._asked(with_counters(call, tries, call.errors, call.hand_offs), given):
+                is_given |= taken.call.tries.more_time > more_time
+                abstract = self.made_abstract(taken)
+                same = _as_led(abstract)
                 if same not in told:
                     told.add(same)
-                    yield taken
+                    yield abstract
+            if not is_given:
+                return
 
     def _planned(self, place: Place) -> Iterator[Planned]:
         spot = place.call.spot
@@ -135,7 +148,7 @@ class Planner:
             planned = self._of_input(place.call, given)
             if planned.counts and isinstance(given, Digits) and given != ZERO:
                 (taken,) = planned.known.values()
-                same = tuple((each.call, each.awaits, each.marks, each.ms, each.wait) for each in taken)
+                same = tuple((*_as_led(each), each.ms, each.wait) for each in taken)
                 if mistakes.setdefault(same, given) is not given:
                     continue
             told_apart.append(given)
@@ -166,7 +179,7 @@ def counted(taken: Taken, call: Call, asked: int = 0, looks_at: tuple[str, ...] 
     hand_offs = min(taken.call.hand_offs + call.hand_offs - asked, MAX_HAND_OFFS)
     errors = 0 if hand_offs else min(call.errors + (taken.errors if looks_at else 0), ERROR_BUDGET)
     tries = NONE if is_anew(taken) else _carried(call.tries, taken.call.tries, looks_at)
-    return taken.with_call(with_counters(taken.call, tries, errors, hand_offs))
+    return taken.with_call(with_counters(taken.call, tries, errors, hand_offs), taken.errors)
 
 
 def _carried(tries: Tries, counted: Tries, looks_at: tuple[str, ...]) -> Tries:
@@ -175,6 +188,11 @@ def _carried(tries: Tries, counted: Tries, looks_at: tuple[str, ...]) -> Tries:
         return tries
     now = (getattr(counted if name in looks_at else tries, name) for name in _COUNTERS)
     return Tries(*now)
+
+
+def _as_led(taken: Taken) -> tuple[object, ...]:
+    """Where a turn led, and by which steps and exits: two that end alike may have gone different ways."""
+    return (taken.call, taken.awaits, taken.marks, taken.walked, taken.entered)
 
 
 def _is_plain(taken: Taken) -> bool:

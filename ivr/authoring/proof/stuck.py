@@ -7,7 +7,9 @@ from ivr.authoring.proof.findings import StuckCall
 from ivr.authoring.proof.places import Given
 from ivr.authoring.proof.walk import Walk
 from ivr.dialogue.call import Call
-from ivr.dialogue.inputs import CallStarted, Input
+from ivr.dialogue.engine import Turn
+from ivr.dialogue.inputs import CallStarted, Input, NoInput
+from ivr.dialogue.steps.topics import AFTER
 
 CALLER = "+12125550123"  # whoever rings in the calls that are shown
 
@@ -30,8 +32,9 @@ def givens_by(walk: Walk, way: int) -> list[Given]:
 
 def stuck_call(walk: Walk, givens: Sequence[Given], lacks: str) -> StuckCall:
     """The call as it is shown: at the first moment at which it goes as it was found."""
-    inputs = tuple(given.input for given in givens if given.input is not None)
     dialled = _dialled(walk, givens)
+    givens = tuple(_all_told(walk, givens, dialled))
+    inputs = tuple(given.input for given in givens if given.input is not None)
     expected = tuple(_steps(walk, inputs, dialled, givens))
     moments = walk.planner.turning.moments
     for number, moment in enumerate(moments):
@@ -40,6 +43,18 @@ def stuck_call(walk: Walk, givens: Sequence[Given], lacks: str) -> StuckCall:
             return StuckCall(inputs, dialled, moment, lacks, is_heard=True)
     at = moments[givens[-1].moment if givens else 0]
     return StuckCall(inputs, dialled, at, lacks, is_heard=False)
+
+
+def _all_told(walk: Walk, givens: Sequence[Given], dialled: str) -> Iterator[Given]:
+    """What is given, and silence where words after a topic are passed by which this one call has not heard yet."""
+    call = Call("CA", "", CALLER, dialled, walk.locale)
+    for given in givens:
+        yield given
+        call = _turn(walk, call, given, dialled).call
+        if given.is_told and call.spot.phase == AFTER:
+            silence = replace(given, input=NoInput(), is_told=False)
+            yield silence
+            call = _turn(walk, call, silence, dialled).call
 
 
 def _dialled(walk: Walk, givens: Sequence[Given]) -> str:
@@ -54,9 +69,14 @@ def _steps(walk: Walk, inputs: Sequence[Input], dialled: str, givens: Sequence[G
     """The steps at which a real call stands, turn by turn, and what it does there."""
     call = Call("CA", "", CALLER, dialled, walk.locale)
     for given, taken in zip(givens, inputs, strict=True):
-        turn = walk.planner.turning.turn(call, replace(given, input=_real(taken, dialled), dialled=""))
+        turn = _turn(walk, call, replace(given, input=taken), dialled)
         call = turn.call
         yield call.step, type(turn.verbs[-1]).__name__
+
+
+def _turn(walk: Walk, call: Call, given: Given, dialled: str) -> Turn:
+    taken = None if given.input is None else _real(given.input, dialled)
+    return walk.planner.turning.turn(call, replace(given, input=taken, dialled=""))
 
 
 def _real(given: Input, dialled: str) -> Input:

@@ -162,8 +162,8 @@ RULES: Mapping[str, Rule] = {
         right="(lists and tables of a few levels)",
     ),
     "yaml.size": Rule(
-        "a file has at most 256 kB, and 20,000 keys and values",
-        "The file has more than 256 kB, or more than 20,000 keys and values.",
+        "a file has at most 256 kB, and 10,000 keys and values",
+        "The file has more than 256 kB, or more than 10,000 keys and values.",
         wrong="(one file of 300 kB)",
         right="(two files of 150 kB)",
     ),

@@ -14,8 +14,8 @@ from ivr.dialogue import line_words
 from ivr.dialogue.entry_rules import CARD_LENGTHS, ENTRY_RULES, as_date, looks_like_a_card
 from ivr.dialogue.events import AnswerGiven, CardRefused
 from ivr.dialogue.steps.listening import BETWEEN_CHOICES, HIDDEN, MAX_MORE_TIME, ListeningStep
-from ivr.dialogue.steps.outcome import GoTo, Listen, Outcome, Says
-from ivr.dialogue.steps.step import Exit, Here, Name, PromptKey, Seconds, Target
+from ivr.dialogue.steps.outcome import GiveUp, GoTo, Listen, Outcome, Says
+from ivr.dialogue.steps.step import ACTS, Exit, Here, Name, PromptKey, Seconds, Target
 from ivr.dialogue.steps.yes_no import NO, YES
 from ivr.dialogue.values import Kind, Value, Variant
 from ivr.dialogue.verbs import Collect, Pause
@@ -160,7 +160,16 @@ class CollectStep(ListeningStep):
         entry = (spot.entry + keys.rstrip("#")).rpartition("*")[2]
         if "*" in keys and (cut or not entry) and len(entry) < self.digits.longest:
             return self._start_anew(here, entry)
-        return self._finish_entry(here, entry)
+        finished = self._finish_entry(here, entry)
+        return self._person_asked(here, keys) or finished if isinstance(finished, GiveUp) else finished
+
+    def _person_asked(self, here: Here, keys: str) -> Outcome | None:
+        """What a key inside an entry leads to elsewhere, if that is a step: a 0 too many asks for a person.
+
+        A line that cannot make an entry of it takes the caller at their word before giving up on them (caller rule 5).
+        """
+        act = super().act_for(here, keys)
+        return None if act is None or act in ACTS else self.do(here, act)
 
     def _start_anew(self, here: Here, kept: str) -> Outcome:
         tries = here.call.tries

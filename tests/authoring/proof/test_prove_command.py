@@ -1,6 +1,7 @@
 """`ivr prove`: what holds, what does not, and a call script that shows it when it is played."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -98,3 +99,57 @@ def test_a_line_with_errors_is_not_proved(tmp_path: Path) -> None:
 
 def test_without_a_helpline_there_is_nothing_to_prove(tmp_path: Path) -> None:
     assert run("prove", tmp_path).exit_code == 2
+
+
+TWO_LOCALES = (
+    "locales: [en-US]",
+    "locales: [en-US, en-GB]\nvoices: {en-US: Polly.Joanna-Neural, en-GB: Polly.Amy-Neural}",
+)
+
+
+def british_line(folder: Path) -> Path:
+    """The small line with a second locale, whose words are the same."""
+    line = small_line(folder, {"helpline.yaml": TWO_LOCALES})
+    shutil.copytree(line / "prompts" / "en-US", line / "prompts" / "en-GB")
+    return line
+
+
+def test_one_locale_can_be_proved_alone(tmp_path: Path) -> None:
+    line = british_line(tmp_path)
+
+    every = json.loads(run("prove", line, "--format", "json").stdout)
+    one = json.loads(run("prove", line, "--format", "json", "--locale", "en-GB").stdout)
+
+    assert {bound["locale"] for bound in every["bounds"]} == {"en-US", "en-GB"}
+    assert {bound["locale"] for bound in one["bounds"]} == {"en-GB"}
+    assert 2 * one["walked"]["places"] == every["walked"]["places"]
+
+
+def test_an_unknown_locale_is_named_with_those_that_are_there(tmp_path: Path) -> None:
+    proved = run("prove", small_line(tmp_path, {}), "--locale", "fr-FR")
+
+    assert proved.exit_code == 2
+    assert "no locale 'fr-FR' (it has: en-US)" in proved.stderr
+
+
+def test_a_long_walk_is_told_of_unless_that_is_unwanted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ivr.authoring.proof.walk.TOLD_EACH", 100)
+    line = small_line(tmp_path, {})
+
+    told, quiet = run("prove", line), run("prove", line, "--quiet")
+
+    assert "places so far ..." in told.stderr
+    assert quiet.stderr == ""
+    assert quiet.stdout == told.stdout
+
+
+def test_our_own_mistake_is_told_apart_from_a_stuck_caller(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("ivr.authoring.proof.proof.prove", broken)
+
+    proved = run("prove", small_line(tmp_path, {}))
+
+    assert proved.exit_code == 3
+    assert "a bug in ivr prove" in proved.stderr
