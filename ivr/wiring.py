@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import Flask
@@ -87,11 +88,16 @@ def release_store(settings: Settings) -> ReleaseStore:
     return ReleaseStore(settings.var / "releases")
 
 
-def publish(settings: Settings, sources: Sources) -> Compiled:
-    """Compile a helpline's files and, if they are good, put them on the line for the calls that begin from now on."""
+def publish(settings: Settings, sources: Sources, passes: Callable[[Release], bool] = lambda _: True) -> Compiled:
+    """Compile a helpline's files and, if they are good, put them on the line for the calls that begin from now on.
+
+    One that is new and does not pass is left out, and then there is no release, as when the files have errors.
+    """
     compiled = compile_release(sources, spoken())
     if compiled.release is None:
         return compiled
+    if compiled.release.id != release_store(settings).current_id() and not passes(compiled.release):
+        return replace(compiled, release=None)
     store = release_store(settings)
     store.keep(sources)  # makes a damaged one anew
     if store.current_id() != compiled.release.id or not (settings.var / FALLBACK).exists():

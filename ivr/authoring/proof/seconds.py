@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ivr.dialogue.values import PromptRef, Value
+from ivr.dialogue.values import PromptRef
 from ivr.dialogue.verbs import Collect, Dial, Pause, Say, Verb
 from ivr.language.book import PromptBook
 from ivr.language.playable import Break, Words
@@ -52,15 +52,6 @@ class Clock:
             case _:
                 return 0
 
-    def until_key(self, says: Iterable[Say | Pause], key: str) -> int:
-        """Milliseconds until a key has been named in a list of choices, or until all is said."""
-        spent = 0
-        for said in says:
-            spent += said.ms if isinstance(said, Pause) else self._prompt(said.prompt)
-            if isinstance(said, Say) and any(_is_key(slot, key) for name, slot in said.prompt.slots if name == "key"):
-                break
-        return spent
-
     def _is_worded(self, ref: PromptRef) -> bool:
         return self._prompt(ref) > 0 and ref in self._worded
 
@@ -80,7 +71,3 @@ class Clock:
         if words:
             self._worded.add(ref)
         return words * MS_A_WORD + sum(part.ms for part in playable if isinstance(part, Break))
-
-
-def _is_key(slot: object, key: str) -> bool:
-    return isinstance(slot, Value) and slot.text == key

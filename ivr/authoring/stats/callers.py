@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ivr.authoring.proof.answers import EXPERT, LISTENER, PRESSED_AFTER
 from ivr.authoring.proof.entries import fitting
 from ivr.authoring.proof.seconds import MS_A_SECOND, Clock
 from ivr.dialogue.engine import Turn
@@ -18,6 +17,9 @@ from ivr.language.book import PromptBook
 from ivr.language.pace import words_in
 from ivr.language.render import render
 
+EXPERT, LISTENER = "who knows the keys", "who listens to everything"
+SECONDS: Mapping[str, int] = {EXPERT: 15, LISTENER: 30}  # until an answer begins (caller rule 28)
+PRESSED_AFTER: Mapping[str, int] = {EXPERT: 500, LISTENER: 1000}  # ms, as the simulated callers have it
 CALLERS: Mapping[str, str] = {"expert": EXPERT, "listener": LISTENER}
 """Who they are, by their short names."""
 BETWEEN_KEYS: Mapping[str, int] = {EXPERT: 200, LISTENER: 500}  # ms, as the simulated callers have it

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ivr.authoring.figures import BEFORE_KEY_FEW, CHOICES_REMEMBERED, NOTICE_SECONDS, PIECE_SECONDS, WORDS_A_MINUTE
-from ivr.authoring.proof.answers import SECONDS
-from ivr.authoring.stats.callers import CALLERS, Heard
+from ivr.authoring.stats.callers import CALLERS, SECONDS, Heard
 from ivr.authoring.stats.journeys import TOPIC
 from ivr.authoring.stats.stats import Stats
 

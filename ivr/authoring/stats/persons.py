@@ -4,13 +4,12 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ivr.authoring.proof.answers import LISTENER, PRESSED_AFTER
 from ivr.authoring.proof.entries import entries
 from ivr.authoring.proof.places import Given, Marks
 from ivr.authoring.proof.plans import OUTCOMES
 from ivr.authoring.proof.seconds import MS_A_SECOND
 from ivr.authoring.proof.turning import awaited
-from ivr.authoring.stats.callers import KEYS, Heard
+from ivr.authoring.stats.callers import KEYS, LISTENER, PRESSED_AFTER, Heard
 from ivr.authoring.stats.journeys import Roads
 from ivr.dialogue.call import Call, Tries
 from ivr.dialogue.engine import Turn

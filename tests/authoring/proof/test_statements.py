@@ -139,3 +139,16 @@ def test_the_shortest_circle_is_shown() -> None:
     assert call is not None
     assert set(map(type, call.given)) == {CallStarted, NoInput, Digits, QueueLeft}
     assert len(call.given) < 12
+
+
+def test_ways_that_end_alike_are_told_apart() -> None:
+    proof = proof_of(
+        {
+            "ask": MENU | {"give_up": "by", "tries": 1},
+            "by": {"type": "hours", "hours": "care", "on": {"open": "there", "closed": "sorry"}},
+            "sorry": {"type": "say", "prompt": "p.sorry", "then": "there"},
+        }
+    )
+
+    assert "main.sorry" not in {finding.step for finding in proof.findings}
+    assert "by: closed" not in " ".join(bound.what for bound in proof.bounds)

@@ -1,4 +1,4 @@
-"""The figures are those of the simulated line and of the proof: there is no second way of timing."""
+"""The figures are those of the simulated line: there is no second way of timing."""
 
 from datetime import datetime
 from pathlib import Path
@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from ivr.authoring.compiling import compile_release
-from ivr.authoring.proof.answers import _begun
 from ivr.authoring.proof.moments import moments_of
-from ivr.authoring.proof.proof import walk_of
 from ivr.authoring.release import Release
 from ivr.authoring.sources import read_sources
 from ivr.authoring.stats.callers import CALLERS, Heard
@@ -38,14 +36,6 @@ def release(request: pytest.FixtureRequest) -> Release:
 @pytest.fixture(scope="module")
 def stats(release: Release) -> Stats:
     return stats_of(release, "en-US")
-
-
-@pytest.mark.parametrize("who", CALLERS)
-def test_topics_begin_when_the_proof_says(release: Release, stats: Stats, who: str) -> None:
-    proved = _begun(walk_of(release, "en-US"), CALLERS[who])
-
-    told = {goal.name: ways[who] for goal, ways in stats.journeys.items() if goal.kind == TOPIC}
-    assert {topic: (heard.ms, "".join(heard.keys)) for topic, heard in told.items()} == proved
 
 
 @pytest.mark.parametrize("who", CALLERS)
