@@ -89,6 +89,13 @@ YAML_AND_FILES: Mapping[str, Broken] = {
     "a file that is far too long": Broken(
         "yaml.size", WORDS, "agent.sorry:", "#" * 300_000 + "\nagent.sorry:", "kB long; at most 256 kB are read"
     ),
+    "a fault in an entry that is too long to be read twice": Broken(
+        "yaml.syntax",
+        WORDS,
+        "agent.sorry:",
+        "main.long:\n" + '  - "some words of a text"\n' * 900 + "  - [:\nagent.sorry:",
+        "this cannot be read as YAML",
+    ),
     "a file with far too many keys": Broken(
         "yaml.size",
         WORDS,

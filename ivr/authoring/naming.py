@@ -11,6 +11,11 @@ ADDRESS = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 NAME_FIX = "small letters, digits and _, beginning with a letter, at most 40"
 
 
+def language_of(locale: str) -> str:
+    """The language of a locale, `en` of `en-US`: what the tables of words and rules are keyed by."""
+    return locale.partition("-")[0]
+
+
 def is_name(cursor: Cursor, kind: str) -> bool:
     """Whether the text here is a name; a problem when it is not."""
     text = str(cursor.path[-1])

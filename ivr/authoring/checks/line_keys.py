@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from ivr.authoring.checks.spoken_keys import ENGLISH
 from ivr.authoring.draft import Draft, WordingDraft
+from ivr.authoring.naming import language_of
 from ivr.authoring.problem import Problem
 from ivr.dialogue import line_words
 from ivr.dialogue.steps.listening import ListeningStep
@@ -18,29 +19,48 @@ OFFERED: Mapping[str, frozenset[str]] = {
 """The keys that work where the line's own words are heard; in all others, keys come from slots."""
 
 _NAMES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_KEYS: Mapping[str, str] = {
+_ENGLISH_KEYS: Mapping[str, str] = {
     **{name: str(key) for key, name in enumerate(_NAMES)},
     "star": "*",
     "pound": "#",
     "hash": "#",
 }
-_REST = [name for name in _KEYS if name != "one"]  # "press one key" names none
-_KEY = re.compile(
-    r"\bpress(?:ing)?(?:\s+the)?(?P<pause>(?:\s*,?\s*\{pause\})?)\s+"
-    rf"(?P<key>\{{(?:key|next|repeat|home)\}}|[0-9*#]|one(?!\s+(?:key|of)\b)\b|(?:{'|'.join(_REST)})\b)(?P<after>\s+(?:for|to|if)\b)?",
-    re.IGNORECASE,
-)
+_REST = [name for name in _ENGLISH_KEYS if name != "one"]  # "press one key" names none
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How a language names keys: where a key is told (`pause`, `key`, what comes `after`), and its words for keys."""
+
+    told: re.Pattern[str]
+    keys: Mapping[str, str]
+
+
+NAMINGS: Mapping[str, Naming] = {
+    "en": Naming(
+        re.compile(
+            r"\bpress(?:ing)?(?:\s+the)?(?P<pause>(?:\s*,?\s*\{pause\})?)\s+"
+            rf"(?P<key>\{{(?:key|next|repeat|home)\}}|[0-9*#]|one(?!\s+(?:key|of)\b)\b|(?:{'|'.join(_REST)})\b)"
+            r"(?P<after>\s+(?:for|to|if)\b)?",
+            re.IGNORECASE,
+        ),
+        _ENGLISH_KEYS,
+    ),
+}
+"""By language; of others it is only looked at whether the label of a choice stands before its key."""
+
 _BEFORE_KEY = re.compile(r"\{pause\}\W*(?:\w+\W+){0,2}$")
 
 
 def keys_stand_last(draft: Draft) -> Iterator[Problem]:
     """What a key does comes first, then a pause, then the key (caller rule 1); and the key works there."""
     for book in draft.books.values():
+        naming = NAMINGS.get(language_of(book.locale))
         for key in line_words.LINE_PROMPTS:
             for each in book.words[key].wordings if key in book.words else ():
                 yield from _label_last(key, each)
-                if book.locale.startswith(ENGLISH):
-                    yield from _in_english(key, each)
+                if naming is not None:
+                    yield from _as_named(key, each, naming)
 
 
 def _label_last(key: str, each: WordingDraft) -> Iterator[Problem]:
@@ -51,9 +71,9 @@ def _label_last(key: str, each: WordingDraft) -> Iterator[Problem]:
         yield each.tell("key.first", message, hint="say what the key does, {pause}, then the key")
 
 
-def _in_english(key: str, each: WordingDraft) -> Iterator[Problem]:
-    for found in _KEY.finditer(each.wording.text):
-        named = _KEYS.get(found["key"].lower(), found["key"])
+def _as_named(key: str, each: WordingDraft, naming: Naming) -> Iterator[Problem]:
+    for found in naming.told.finditer(each.wording.text):
+        named = naming.keys.get(found["key"].lower(), found["key"])
         if found["after"]:
             message = f"'{found[0]}' names the key before what it does"
             yield each.tell("key.first", message, hint="say what the key does, {pause}, then the key")

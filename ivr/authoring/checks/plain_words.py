@@ -1,16 +1,19 @@
 """Words that callers understand at once: short sentences, plain terms, no phrases that waste their time."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from ivr.authoring.draft import BookDraft, Draft, WordingDraft, WordsDraft
 from ivr.authoring.figures import GRADED_WORDS, READING_GRADE, SENTENCE_WORDS
+from ivr.authoring.naming import language_of
 from ivr.authoring.problem import Problem
 from ivr.language.reading_grade import grade_of, sentences_of
 
 _WHISPER = ".whisper"  # heard by the person who takes the call
 _BRACED = re.compile(r"\{[^{}]*\}")
-_GRADED = "en-"
+
+GRADES: Mapping[str, Callable[[str], float]] = {"en": grade_of}
+"""How the school year of a text is found, by language; texts of others are not graded."""
 
 FORBIDDEN: Mapping[str, tuple[str, ...]] = {
     "en": (
@@ -55,11 +58,12 @@ def _length(sentence: str) -> int:
 
 
 def words_are_plain(draft: Draft) -> Iterator[Problem]:
-    """A text in English takes no more than some years of school (caller rule 24)."""
+    """A text takes no more than some years of school, in the languages that are graded (caller rule 24)."""
     for book, words in _said_to_callers(draft):
+        grade_in = GRADES.get(language_of(book.locale))
         text = " ".join(each.wording.text for each in words.wordings)
-        if book.locale.startswith(_GRADED) and len(text.split()) >= GRADED_WORDS:
-            grade = grade_of(_BRACED.sub("", text))
+        if grade_in is not None and len(text.split()) >= GRADED_WORDS:
+            grade = grade_in(_BRACED.sub("", text))
             if grade > READING_GRADE + 0.5:  # rounded, as it is told
                 message = f"the words are for school year {grade:.0f}; {READING_GRADE} is the most"
                 yield words.wordings[0].tell("words.grade", message, hint="shorter sentences, and shorter words")
@@ -68,7 +72,7 @@ def words_are_plain(draft: Draft) -> Iterator[Problem]:
 def no_time_is_wasted(draft: Draft) -> Iterator[Problem]:
     """No "your call is important to us" and its like (caller rule 23)."""
     for book, words in _said_to_callers(draft):
-        forbidden = _FORBIDDEN.get(book.locale.partition("-")[0])
+        forbidden = _FORBIDDEN.get(language_of(book.locale))
         for each in words.wordings if forbidden else ():
             found = next(filter(None, map(forbidden.search, _texts(each))), None) if forbidden else None
             if found:

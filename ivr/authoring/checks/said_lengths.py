@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ivr.authoring.draft import Draft
+from ivr.authoring.naming import language_of
 from ivr.authoring.problem import Problem
 from ivr.dialogue.steps.collect import CollectStep
 
@@ -21,7 +22,7 @@ def lengths_are_said(draft: Draft) -> Iterator[Problem]:
         for locale, book in draft.prompt_books.items():
             words = draft.books[locale].words.get(collect.prompt)
             if words is not None and collect.prompt in book.prompts and words.wordings:
-                names = _NAMES.get(locale.partition("-")[0], ())
+                names = _NAMES.get(language_of(locale), ())
                 name = names[longest - 2] if longest - 2 < len(names) else str(longest)
                 if not re.search(rf"\b({longest}|{name})\b", words.wordings[0].wording.text, re.IGNORECASE):
                     message = f"callers do not hear in {locale} how many digits they are to enter"

@@ -112,7 +112,8 @@ RULES: Mapping[str, Rule] = {
     "key.first": Rule(
         "what a key does is said before the key",
         "Callers listen for what they need, and only then for a key: a key that is named first is "
-        "forgotten by the time they know that they want it.",
+        "forgotten by the time they know that they want it. Looked at in English; of other languages only in the words "
+        "of a choice, until `ivr/authoring/checks/line_keys.py` has their words.",
         wrong='line.choice: "Press {key} for {label}."',
         right='line.choice: "For {label}, {pause} press {key}."',
         severity="warning",
@@ -120,7 +121,7 @@ RULES: Mapping[str, Rule] = {
     ),
     "key.pause": Rule(
         "a pause stands before the key",
-        "A short silence sets the key apart from what it does.",
+        "A short silence sets the key apart from what it does. Looked at in English only.",
         wrong='line.choice: "For {label}, press {key}."',
         right='line.choice: "For {label}, {pause} press {key}."',
         severity="hint",

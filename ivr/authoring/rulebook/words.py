@@ -49,7 +49,8 @@ RULES: Mapping[str, Rule] = {
         "prompts leave keys to the line",
         'The words say "press 1". The line says the keys itself after the words of a menu, so that they '
         "are right when the menu changes. Only prompts of the line itself (`line....`), and whispers, "
-        "say keys; looked at in English only.",
+        "say keys. Looked at in English; prompts of other languages are not looked at, until "
+        "`ivr/authoring/checks/spoken_keys.py` has their words.",
         wrong='main.question: "For refunds, press 2."',
         right='main.question: "What can I help you with?"',
         severity="warning",
@@ -159,8 +160,9 @@ RULES: Mapping[str, Rule] = {
     ),
     "words.grade": Rule(
         "a text is for school year 8 at most",
-        "The grade of Flesch and Kincaid, from the lengths of sentences and words. Looked at in English "
-        "only, in texts of 30 words and more.",
+        "The grade of Flesch and Kincaid, from the lengths of sentences and words, in texts of 30 words and more. It "
+        "holds for English; texts in other languages are not graded, until `ivr/authoring/checks/plain_words.py` has a "
+        "measure for them.",
         wrong='"Reimbursement is subject to authorization."',
         right='"We check the item first. Then we pay you back."',
         severity="warning",

@@ -7,9 +7,10 @@ from ivr.authoring.rulebook.rule import Rule
 RULES: Mapping[str, Rule] = {
     "yaml.syntax": Rule(
         "a file is YAML",
-        "The file cannot be read as YAML, and no better reason was found.",
-        wrong="(something else is wrong there)",
-        right="(look for a quote, colon or bracket that is missing)",
+        "The file cannot be read as YAML, and no better reason was found: of an entry with more than 20,000 characters "
+        "only the place is told. Look for a quote, colon or bracket that is missing there.",
+        wrong="say:\n  - (hundreds of lines)\n  - [: and so on",
+        right='say:\n  - (hundreds of lines)\n  - "[: and so on"',
     ),
     "yaml.key-quotes": Rule(
         "the keys # and * stand in quotes",
