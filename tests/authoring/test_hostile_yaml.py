@@ -6,11 +6,13 @@ A size for every change, of some 20 seconds; `scripts/campaign hostile` tries 10
 import random
 import time
 import tracemalloc
+from dataclasses import replace
 
 import pytest
 from hostile import FULL, Hostile, bombs, documents
 from hostile_campaign import Figures, report, tried
 from hostile_judge import MEGABYTES, SECONDS, wrong_about
+from small_line import FILES
 
 from ivr.authoring.compiling import compile_release
 
@@ -63,8 +65,9 @@ def megabytes_for(hostile: Hostile) -> float:
 
 
 def test_the_campaign_finds_what_is_wrong() -> None:
-    good = Hostile("forbidden: a good line that is called garbage", "flows/extra.yaml", b"", is_garbage=True)
-    fine = Hostile("fine", "prompts/en-US/extra.yaml", b"# nothing but a comment")
+    fine = Hostile("fine", "flows/main.yaml", FILES["flows/main.yaml"].encode())
 
-    assert report(Figures.of([tried(fine)])).endswith("nothing was wrong")
-    assert "garbage was accepted" in report(Figures.of([tried(good)]))
+    good, bad = (Figures.of([tried(each)]) for each in (fine, replace(fine, is_garbage=True)))
+
+    assert (good.accepted["fine"], report(good).splitlines()[-1]) == (1, "nothing was wrong")
+    assert report(bad).splitlines()[-1].startswith("WRONG: fine: garbage was accepted")
