@@ -5,8 +5,9 @@ program is right is one error, DatabaseAwayError.
 """
 
 import os
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -110,12 +111,21 @@ def _sqlite_engine(url: URL) -> Engine:
 
 
 def _make_private(path: Path) -> None:
-    """Callers' numbers lie in this file: nobody but its owner reads it."""
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
-    except OSError:  # the connection that follows says what is wrong, as one of the database's errors
+    """Callers' numbers lie in this file: nobody but its owner reads it.
+
+    A file that is there is never opened here: closing it again would drop all locks that this process's connections
+    hold on it (a rule of POSIX), and another process, finding itself alone, would delete the log that they write to.
+    """
+    if path.exists():
         return
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with suppress(OSError):  # the connection that follows says what is wrong, as one of the database's errors
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(fresh, os.O_RDONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            path.hardlink_to(fresh)  # it has its name only once it is closed
+        finally:
+            fresh.unlink()
 
 
 def _set_up_sqlite(connection: Any, _record: object) -> None:

@@ -3,16 +3,18 @@
 import logging
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from ivr.records.calls import recent_calls
-from ivr.records.database import make_engine
+from ivr.records.database import make_engine, reading
 from ivr.records.entry import Entry
 from ivr.records.keeper import POLL, Keeper
 from ivr.records.spool import Spool
@@ -130,3 +132,20 @@ def test_a_file_that_was_read_only_for_a_while_is_written_again(
     assert back == POLL
     assert known_calls(file) == {"CA1"}
     engine.dispose()
+
+
+TAKE_THE_LOCK = """
+import fcntl, sys
+with open(sys.argv[1], "rb+") as file:
+    fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)  # SQLite's shared lock, as its documents have it
+"""
+
+
+def test_a_new_connection_leaves_the_locks_of_the_others_in_its_process(file: Path, engine: Engine) -> None:
+    """Closing any descriptor of a file drops the process's locks on it; others then delete its log under its hands."""
+    with reading(engine) as connection, reading(engine) as another:
+        for each in (connection, another):
+            each.execute(text("SELECT count(*) FROM calls"))
+        taken = subprocess.run([sys.executable, "-c", TAKE_THE_LOCK, file], capture_output=True, check=False)
+
+    assert b"BlockingIOError" in taken.stderr
